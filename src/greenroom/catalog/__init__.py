@@ -1,0 +1,1 @@
+"""What content is, how it is read, and what is wrong with it."""

@@ -1,0 +1,1 @@
+"""The user's Markdown: read, ticked and matched, byte for byte theirs."""

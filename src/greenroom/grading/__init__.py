@@ -1,0 +1,1 @@
+"""Labs graded and answers proven, through a sandbox that is an argument."""

@@ -1,0 +1,1 @@
+"""How well a card is remembered, and when to ask again."""

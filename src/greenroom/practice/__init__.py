@@ -1,0 +1,1 @@
+"""The learner's own data: models, services and selectors of the one Django app."""
