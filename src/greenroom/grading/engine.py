@@ -32,6 +32,7 @@ class Ending(StrEnum):
     OUTPUT_LIMIT = "output_limit"
     DISK_LIMIT = "disk_limit"
     PROCESS_LIMIT = "process_limit"
+    MESSAGE_LIMIT = "message_limit"  # it sent a longer message than it may
     CLOSED = "closed"  # by us
 
 
@@ -39,13 +40,16 @@ class Ending(StrEnum):
 class Limits:
     """What one child may use; the numbers come from `sandbox/policy.toml`."""
 
-    wall_s: float
+    wall_s: float  # from its start; for a learner: one check, from its first call
     cpu_s: float
     memory_bytes: int  # address space of each process
     file_bytes: int  # the largest file it may write
     open_files: int
     output_bytes: int  # what is kept of stdout and stderr together; more ends the child
     message_bytes: int  # the longest message it may send
+    processes: int = 64  # alive at once, itself included
+    load_s: float = 10.0  # for a learner: until lab.py and probes.py are imported
+    call_s: float = 5.0  # for a learner: one call of a probe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +98,12 @@ class Sandbox(Protocol):
     def label(self) -> str:
         """One sentence for the page: who the code runs as."""
 
-    def limits(self, role: Role) -> Limits:
-        """Return the policy's limits for a role."""
+    def limits(self, role: Role, asked: Mapping[str, str | int] | None = None) -> Limits:
+        """Return the policy's limits for a role, raised or lowered to what a lab asks for.
+
+        `asked` is written as in the policy (`{"wall": "20 s"}`); a name that the policy does not
+        know, or a value above its ceiling, is a GreenroomError that says so to the author.
+        """
 
     def start(self, program: Program) -> Child:
         """Start a child in a folder, session and environment of its own."""
