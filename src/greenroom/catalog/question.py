@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from greenroom.catalog.title import plain_title
+
 
 class Level(StrEnum):
     """Who is asked this first."""
@@ -54,7 +56,7 @@ class Card:
 class Block:
     """A fenced block of an answer."""
 
-    kind: str  # first word of the info string: "python", "output", "console", "http", "text", …
+    kind: str  # first word of the info string: "python", "output", "console", "http", "text"; or ""
     info: str  # the rest of the info string: "file=shop.py", "3.14+"
     code: str
     line: int  # 1-based line of its first line of code in answer.md
@@ -64,7 +66,7 @@ class Block:
 class Answer:
     """`answer.md`, split at its headings; every part is Markdown without its heading."""
 
-    title: str
+    title: str  # Markdown, of the first heading
     breath: str  # "In one breath"
     full: str  # "In full"
     wrong: str  # "Wrong answers"
@@ -80,7 +82,7 @@ class Question:
 
     slug: str  # its id for ever, unique over all sections
     number: str  # as the track writes it
-    title: str
+    title: str  # Markdown of one line: text, code spans, escapes
     section: str  # the section's folder
     folder: Path | None = None
     meta: Meta | None = None
@@ -88,6 +90,12 @@ class Question:
     cards: tuple[Card, ...] = ()
     diagrams: Mapping[str, str] = field(default_factory=dict)  # file name -> SVG text
     has_lab: bool = False
+    problem: str = ""  # why its folder could not be read; then it is without content
+
+    @property
+    def plain(self) -> str:
+        """The title without markup, for the terminal and for a page's title."""
+        return plain_title(self.title)
 
     @property
     def minutes(self) -> int:
@@ -116,3 +124,7 @@ class Track:
     def questions(self) -> tuple[Question, ...]:
         """Every question, in the track's order."""
         return tuple(q for section in self.sections for q in section.questions)
+
+    def question(self, slug: str) -> Question | None:
+        """The question with this slug, if the track has it."""
+        return next((q for q in self.questions if q.slug == slug), None)
