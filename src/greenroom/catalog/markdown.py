@@ -5,7 +5,7 @@ Neither output holds a style attribute, so both live under a strict content secu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
 
@@ -21,7 +21,10 @@ __all__ = ["LEVEL", "adapted", "markdown_of_content", "markdown_of_learner", "pl
 LEVEL = 3  # a page has one h1, and its parts are h2
 _DEEPEST = 6
 
+_WEB = ("https://", "http://")
 _NO_DIAGRAMS: Mapping[str, str] = {}
+
+_Rule = Callable[[RendererHTML, Sequence[Token], int, OptionsDict, EnvType], str]
 
 
 @cache
@@ -31,9 +34,9 @@ def markdown_of_content() -> MarkdownIt:
 
 
 @cache
-def markdown_of_learner() -> MarkdownIt:
+def markdown_of_learner(*, html: bool = True) -> MarkdownIt:
     """CommonMark with tables, strikethrough and HTML: its output must be sanitised."""
-    return _with_rules(MarkdownIt("commonmark").enable(["table", "strikethrough"]))
+    return _with_rules(MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"]))
 
 
 def rendered(
@@ -44,60 +47,62 @@ def rendered(
     return html
 
 
-def adapted(tokens: list[Token], *, shift: int = 0) -> list[Token]:
+def adapted(tokens: Sequence[Token], *, shift: int = 0) -> list[Token]:
     """Return `tokens` made fit for a page: headings below h2, no style, figures unwrapped.
 
-    Headings move down by `shift`, and never stand above LEVEL.
+    Headings move down by `shift`, and never stand above LEVEL. Changes the tokens in place.
     """
+    fit: list[Token] = []
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(max(int(token.tag[1]) + shift, LEVEL), _DEEPEST)}"
-        elif token.type in {"th_open", "td_open"}:
-            # markdown-it aligns cells with a style attribute.
-            if style := token.attrs.pop("style", None):
-                token.attrs["class"] = f"align-{str(style).rpartition(':')[2]}"
-    return _figures_unwrapped(tokens)
+        # markdown-it aligns cells with a style attribute.
+        if style := token.attrs.pop("style", None):
+            token.attrs["class"] = f"align-{str(style).rpartition(':')[2]}"
+        if fit and fit[-1].type == "paragraph_open" and _is_image(token):
+            fit[-1].hidden = True
+            fit.append(_figure_of(token))
+        else:
+            token.hidden = token.hidden or bool(fit and fit[-1].type == "figure")
+            fit.append(token)
+    return fit
 
 
 def plain(inline: Token) -> str:
-    """Return the text of an inline token without its markup; images as their alternative."""
+    """Return the text of an inline token without its markup; an image is its alternative."""
     pieces = []
     for child in inline.children or ():
         if child.type in {"softbreak", "hardbreak"}:
             pieces.append("\n")
         elif child.type == "image":
-            pieces.append(child.content)
+            pieces.append(plain(child))
         elif child.type in {"text", "code_inline", "text_special"}:
             pieces.append(child.content)
     return "".join(pieces)
 
 
-def _figures_unwrapped(tokens: list[Token]) -> list[Token]:
-    """Free each image that is a paragraph of its own: a figure may not stand in a paragraph."""
-    free: list[Token] = []
-    for token in tokens:
-        alone = token.type == "inline" and [c.type for c in token.children or ()] == ["image"]
-        if alone and free[-1].type == "paragraph_open":
-            free[-1].hidden = True
-            image = (token.children or [])[0]
-            image.type = "figure"
-        if token.type == "paragraph_close" and free[-1].type == "inline":
-            children = free[-1].children or []
-            token.hidden = token.hidden or [c.type for c in children] == ["figure"]
-        free.append(token)
-    return free
+def _is_image(token: Token) -> bool:
+    return token.type == "inline" and [child.type for child in token.children or ()] == ["image"]
+
+
+def _figure_of(paragraph: Token) -> Token:
+    """Return the image that fills `paragraph` as a block: a figure may not stand in a `p`."""
+    image = next(iter(paragraph.children or []))
+    content = plain(image)
+    return Token("figure", "figure", 0, attrs=image.attrs, content=content, map=paragraph.map)
 
 
 def _with_rules(markdown: MarkdownIt) -> MarkdownIt:
-    for kind, rule in {
+    rules: dict[str, _Rule] = {
         "fence": _fence,
-        "code_block": _code_block,
+        "code_block": _fence,
         "figure": _figure,
         "image": _image,
         "link_open": _link_open,
         "table_open": _table_open,
         "table_close": _table_close,
-    }.items():
+    }
+    for kind, rule in rules.items():
         markdown.add_render_rule(kind, rule)
     return markdown
 
@@ -108,45 +113,43 @@ def _fence(
     return highlighted(tokens[index].content, tokens[index].info.strip().partition(" ")[0])
 
 
-def _code_block(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType
-) -> str:
-    return highlighted(tokens[index].content, "")
-
-
 def _figure(
-    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+    _: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    svg = env["diagrams"].get(str(token.attrs.get("src", "")))
-    if svg is None:
-        return f"<p>{_image(renderer, tokens, index, options, env)}</p>\n"
-    caption = escape(token.content, quote=False)
-    return f'<figure class="diagram">{svg}<figcaption>{caption}</figcaption></figure>\n'
+    src = str(token.attrs.get("src", ""))
+    if src in env["diagrams"]:
+        caption = f"<figcaption>{escape(token.content, quote=False)}</figcaption>"
+        return f'<figure class="diagram">{env["diagrams"][src]}{caption}</figure>\n'
+    return f"<p>{_image_link(src, token.content)}</p>\n"
 
 
 def _image(
     _: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType
 ) -> str:
-    """A link to the image: nothing is fetched from elsewhere while somebody reads."""
     token = tokens[index]
-    href = str(token.attrs.get("src", ""))
-    text = escape(token.content or href, quote=False)
-    if not href.startswith(("https://", "http://")):
+    return _image_link(str(token.attrs.get("src", "")), plain(token))
+
+
+def _image_link(src: str, alt: str) -> str:
+    """A link in place of the image: nothing is fetched from elsewhere while somebody reads."""
+    text = escape(alt or src, quote=False)
+    if not src.startswith(_WEB):
         return text
-    return f'<a href="{escape(href)}" rel="noopener noreferrer">{text}</a>'
+    return f'<a href="{escape(src)}" rel="noopener noreferrer">{text}</a>'
 
 
 def _link_open(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    if str(token.attrs.get("href", "")).startswith(("https://", "http://")):
+    if str(token.attrs.get("href", "")).startswith(_WEB):
         token.attrs["rel"] = "noopener noreferrer"
     return renderer.renderToken(tokens, index, options, env)
 
 
 def _table_open(*_: object) -> str:
+    # Focusable, because the keyboard must be able to scroll a table that is too wide.
     return '<div class="table" tabindex="0"><table>\n'
 
 
