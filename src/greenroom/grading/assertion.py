@@ -1,0 +1,103 @@
+"""A failed assertion of a check, put into words for the learner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from greenroom.grading.shown import cut, value_text
+
+__all__ = ["Comparison", "read_failure"]
+
+DIFFERENCE_LENGTH: Final = 4_000
+EXPECTATIONS: Final = {  # operator -> what was expected, given the other side
+    "==": "{}",
+    "is": "{}",
+    "!=": "anything but {}",
+    "is not": "anything but {}",
+    "<": "less than {}",
+    "<=": "at most {}",
+    ">": "more than {}",
+    ">=": "at least {}",
+    "in": "something that contains {}",
+    "not in": "something without {}",
+}
+# pytest speaks of the two sides of an assertion; the learner knows "got" and "expected".
+WORDING: Final = (
+    (r"^Full diff: .*", "In full (- expected, + got):"),
+    (r"^(Use -v.*|\.\.\.Full output truncated.*|Omitting \d+ identical items.*)$", ""),
+    (r"^Skipping (\d+) identical (\w+) characters in diff.*", r"(\1 equal \2 characters left out)"),
+    (r"^Left contains", "Got"),
+    (r"^Right contains", "Expected"),
+    (r"^Extra items in the left set:", "Got, not expected:"),
+    (r"^Extra items in the right set:", "Expected, not got:"),
+    (r"^At index (\d+) diff: (.*) != (.*)", r"At index \1: got \2, expected \3"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison that did not hold; a check writes the answer on the left."""
+
+    op: str
+    left: object
+    right: object
+
+    @property
+    def got(self) -> object:
+        """Return the side that is the learner's."""
+        return self.right if self.op in {"in", "not in"} else self.left
+
+    @property
+    def expectation(self) -> str:
+        """Return what was expected, in words."""
+        other = self.left if self.op in {"in", "not in"} else self.right
+        return EXPECTATIONS.get(self.op, self.op + " {}").format(value_text(other))
+
+
+def read_failure(
+    message: str, comparison: Comparison | None, *, statement: str, answers: Sequence[object]
+) -> dict[str, str]:
+    """Return expected, got, difference and note of a failed assertion.
+
+    `message` is what the AssertionError says, `statement` its line in `checks.py`; `answers` holds
+    the learner's last answer, shown where the assertion compares nothing.
+    """
+    note, explanation = _split(message)
+    expected, got = "", "".join(map(value_text, answers))
+    difference = _difference(explanation)
+    if comparison is not None:
+        whole = got
+        expected, got = comparison.expectation, value_text(comparison.got)
+        if whole not in {"", got}:  # the check compared a part of the answer, or its length
+            difference = f"The whole answer:\n{whole}\n{difference}".strip()
+    elif not note and statement.startswith("assert "):
+        note = f"This does not hold: {statement.removeprefix('assert ')}"
+    if note[:1] in {"[", "(", "{", "'", '"'}:  # a value that the author wants to be seen
+        difference, note = difference or note, ""
+    return {"expected": expected, "got": got, "difference": difference, "note": note}
+
+
+def _split(message: str) -> tuple[str, list[str]]:
+    """Return what the author wrote after the comma, and pytest's explanation without its head."""
+    lines = message.splitlines()
+    for place, line in enumerate(lines):
+        if line.startswith("assert "):
+            return "\n".join(lines[:place]).strip(), lines[place + 1 :]
+    return message.strip(), []
+
+
+def _difference(explanation: list[str]) -> str:
+    # Lines with " + where" spell out every value once more.
+    told = [line for line in explanation if not line.startswith(" +")]
+    lines = [_reword(line.removeprefix("  ")) for line in told]
+    text = re.sub(r"\n\s*\n+", "\n", "\n".join(lines)).strip("\n")
+    return cut(text, DIFFERENCE_LENGTH)
+
+
+def _reword(line: str) -> str:
+    for pattern, words in WORDING:
+        line = re.sub(pattern, words, line)
+    return line
