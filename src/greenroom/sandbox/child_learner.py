@@ -14,12 +14,13 @@ import builtins
 import faulthandler
 import importlib
 import json
+import os
 import sys
 from typing import Any, NoReturn
 
 from greenroom.grading.plain import NotPlainError, TooMuchError, decode, encode
 from greenroom.sandbox.link import Link
-from greenroom.sandbox.mishap import describe, is_learners
+from greenroom.sandbox.mishap import LEARNER_FILE, describe, is_learners
 
 __all__ = ["main"]
 
@@ -30,6 +31,7 @@ def main(link: Link) -> None:
     faulthandler.enable()
     refuse_questions()
     try:
+        compile_learner_file()
         probes = importlib.import_module("probes")
     except BaseException as error:  # noqa: BLE001  # SystemExit is the learner's as well
         kind = "load_error" if is_learners(error) else "broken"
@@ -42,6 +44,20 @@ def main(link: Link) -> None:
             msg = f"it takes more than {begin['answer_bytes']:,} bytes"
             answer = {"id": call["id"], "refused": msg, "too_much": True}
         link.send(answer)
+
+
+def compile_learner_file() -> None:
+    """Compile `lab.py` by itself: what is wrong with its text has no frame to tell by."""
+    path = os.path.abspath(LEARNER_FILE)  # noqa: PTH100  # pathlib is slow to import
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            compile(file.read(), path, "exec")
+    except SyntaxError as error:
+        error.filename = path  # missing where the text is not even tokens
+        raise
+    except Exception as error:
+        msg = f"Python cannot parse it ({type(error).__name__})"
+        raise SyntaxError(msg, (path, None, None, None)) from error
 
 
 def answer_call(probes: Any, call: dict[str, Any]) -> dict[str, Any]:

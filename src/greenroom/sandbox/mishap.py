@@ -9,11 +9,13 @@ import traceback
 from types import FrameType, TracebackType
 from typing import Any
 
-__all__ = ["describe", "is_learners"]
+__all__ = ["LEARNER_FILE", "describe", "is_learners"]
 
 LEARNER_FILE = "lab.py"
 PROBES_FILE = "probes.py"
 MESSAGE_LENGTH = 1_000
+NAME_LENGTH = 100
+LINE_LENGTH = 200
 MOST_FRAMES = 6
 FOLDER = os.getcwd()  # noqa: PTH109  # pathlib is slow to import
 
@@ -24,7 +26,7 @@ def describe(error: BaseException) -> dict[str, Any]:
     frames = _frames(root)
     lines = [line for name, line, _ in frames if name == LEARNER_FILE]
     return {
-        "type": type(error).__name__,
+        "type": type(error).__name__[:NAME_LENGTH],
         "message": _message(error, root)[:MESSAGE_LENGTH],
         "line": lines[-1] if lines else None,
         "trace": _trace(frames),
@@ -63,7 +65,7 @@ def _message(error: BaseException, root: BaseException) -> str:
 def _frames(error: BaseException) -> list[tuple[str, int, str]]:
     """Return (file, line, function) of each frame in the lab's folder, the innermost last."""
     found = [
-        (_name(frame), line, frame.f_code.co_name)
+        (_name(frame), line, frame.f_code.co_name[:NAME_LENGTH])
         for frame, line in _walk(error.__traceback__)
         if frame.f_code.co_filename.startswith(FOLDER + os.sep)
     ]
@@ -88,7 +90,7 @@ def _trace(frames: list[tuple[str, int, str]]) -> str:
         shown = shown[: MOST_FRAMES // 2] + shown[-MOST_FRAMES // 2 :]
     lines = [
         f"{name} line {line}{f', in {function}' if function else ''}\n"
-        f"    {linecache.getline(os.path.join(FOLDER, name), line).strip()}"  # noqa: PTH118
+        f"    {linecache.getline(os.path.join(FOLDER, name), line).strip()[:LINE_LENGTH]}"  # noqa: PTH118
         for name, line, function in shown
     ]
     if left_out > 0:

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 
 from greenroom.grading.engine import End, Ending, Limits
 from greenroom.sandbox.folder import remove_folder
-from greenroom.sandbox.survivors import kill_marked
+from greenroom.sandbox.survivors import kill_survivors
 
 __all__ = ["RunningChild"]
 
@@ -213,7 +213,8 @@ class RunningChild:
         """Take in what is still in the pipes, say how the child ended, let go of everything."""
         self._keeper.wait()
         if not self._report:
-            kill_marked(self._token)  # the keeper was killed and could not end the rest
+            # The keeper was killed and could not end the rest.
+            kill_survivors(self._token, self._folder.resolve())
         for _ in range(PENDING_CHUNKS):
             if not self._take_output(_read(self._stdout) or b""):
                 break

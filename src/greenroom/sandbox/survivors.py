@@ -1,4 +1,4 @@
-"""The second net: kill by a mark in the environment what a killed keeper could not."""
+"""The second net: find by their marks and kill the processes that a killed keeper could not."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ import signal
 import time
 from pathlib import Path
 
-__all__ = ["MARK", "kill_marked"]
+__all__ = ["MARK", "kill_survivors"]
 
 MARK = "GREENROOM_RUN"
 ROUNDS = 500
 
 
-def kill_marked(token: str) -> int:
-    """Kill every process started with MARK=token; return how many. Does nothing without /proc."""
-    mark = f"{MARK}={token}".encode()
+def kill_survivors(token: str, folder: Path) -> int:
+    """Kill every process that was started with MARK=token or works in `folder`; return how many.
+
+    Does nothing without /proc.
+    """
     killed: set[int] = set()
     for _ in range(ROUNDS):  # they may fork while we look
-        found = [pid for pid in _pids() if _bears(pid, mark)]
+        found = [pid for pid in _pids() if _bears(pid, token, folder)]
         if not found:
             break
-        killed.update(pid for pid in found if _kill(pid, mark))
+        killed.update(pid for pid in found if _kill(pid, token, folder))
         time.sleep(0.002)
     return len(killed)
 
@@ -33,21 +35,24 @@ def _pids() -> list[int]:
         return []
 
 
-def _bears(pid: int, mark: bytes) -> bool:
+def _bears(pid: int, token: str, folder: Path) -> bool:
+    own = Path(f"/proc/{pid}")
     try:
-        return mark in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        if f"{MARK}={token}".encode() in own.joinpath("environ").read_bytes().split(b"\0"):
+            return True
+        return own.joinpath("cwd").readlink().is_relative_to(folder)
     except OSError:
         return False  # ended, a zombie, or another user's
 
 
-def _kill(pid: int, mark: bytes) -> bool:
-    """Kill `pid` if it is still the process that bears the mark: a pidfd cannot be reused."""
+def _kill(pid: int, token: str, folder: Path) -> bool:
+    """Kill `pid` if it is still the process that bears a mark: a pidfd cannot be reused."""
     try:
         descriptor = os.pidfd_open(pid)
     except OSError:
         return False
     try:
-        if not _bears(pid, mark):
+        if not _bears(pid, token, folder):
             return False
         signal.pidfd_send_signal(descriptor, signal.SIGKILL)
     except OSError:
