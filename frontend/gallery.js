@@ -7,6 +7,7 @@ if (theme) document.documentElement.dataset.theme = theme;
 function show() {
   const wanted = document.querySelector(`main${location.hash || "#today"}`);
   if (!wanted) return; // an anchor inside a page
+  document.querySelector(".skip").href = `#${wanted.id}`;
   for (const page of pages) page.hidden = page !== wanted;
   for (const link of document.querySelectorAll(".bar nav a")) {
     if (link.hash === `#${wanted.id}`) link.setAttribute("aria-current", "page");

@@ -54,7 +54,7 @@ function submit(field) {
 
 /** Returns the attributes that name and describe the field, for the editor to carry. */
 function names(field) {
-  const attributes = { spellcheck: "false", autocapitalize: "off", autocorrect: "off" };
+  const attributes = { tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" };
   for (const name of ["aria-label", "aria-labelledby", "aria-describedby"]) {
     if (field.hasAttribute(name)) attributes[name] = field.getAttribute(name);
   }

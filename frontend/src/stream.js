@@ -53,25 +53,34 @@ async function reload(address) {
   location.reload();
 }
 
+const open = new Set(); // a part may bring the element of its own stream again
+
 enhance("[data-stream]", (element) => {
   const { stream, announce } = element.dataset;
+  if (open.has(stream)) return;
+  open.add(stream);
   const source = new EventSource(ours(stream));
-  const isGone = () => !element.isConnected && !document.querySelector(`[data-stream="${CSS.escape(stream)}"]`);
+  const close = () => {
+    open.delete(stream);
+    source.close();
+  };
+  const isGone = () => !document.querySelector(`[data-stream="${CSS.escape(stream)}"]`);
 
   source.addEventListener("part", ({ data }) => {
-    if (isGone()) return source.close(); // something else took its place
+    if (isGone()) return close(); // something else took its place
     const part = JSON.parse(data);
     place(part);
     say(announce, part.say);
+    return undefined;
   });
   source.addEventListener("done", ({ data }) => {
-    source.close();
+    close();
     const { url } = data ? JSON.parse(data) : {};
     if (url) location.assign(ours(url));
   });
   source.addEventListener("error", () => {
-    source.close();
+    close();
     if (!leaving && !isGone()) reload(stream);
   });
-  addEventListener("pagehide", () => source.close());
+  addEventListener("pagehide", close);
 });
