@@ -108,10 +108,10 @@ def titled(text: str) -> tuple[Titled, ...]:
 def _parts(text: str, outline: Sequence[Heading]) -> tuple[Part, ...]:
     lines = text.split("\n")
     starts = [heading for heading in outline if heading.level <= _PART_LEVEL]
-    ends = [heading.line - 1 for heading in starts[1:]] + [len(lines)]
+    ends = [*(heading.line - 1 for heading in starts[1:]), len(lines)]
     return tuple(
         Part(heading.title, "\n".join(lines[heading.line : end]), heading.line + 1)
-        for heading, end in zip(starts, ends, strict=True)
+        for heading, end in zip(starts, ends, strict=False)
         if heading.level == _PART_LEVEL
     )
 
@@ -123,6 +123,6 @@ def _titled(text: str) -> Iterator[Titled]:
         for number, line in enumerate(lines, start=1)
         if number not in fenced and (match := BOLD_LINE.fullmatch(line))
     ]
-    ends = [number - 1 for number, _ in starts[1:]] + [len(lines)]
-    for (number, title), end in zip(starts, ends, strict=True):
+    ends = [*(number - 1 for number, _ in starts[1:]), len(lines)]
+    for (number, title), end in zip(starts, ends, strict=False):
         yield Titled(title, "\n".join(lines[number:end]).strip("\n"), number)

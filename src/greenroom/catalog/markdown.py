@@ -5,6 +5,7 @@ Neither output holds a style attribute, so both live under a strict content secu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -22,6 +23,8 @@ LEVEL = 3  # a page has one h1, and its parts are h2
 _DEEPEST = 6
 
 _WEB = ("https://", "http://")
+_QUESTION = re.compile(r"(?:\.\./){1,2}(?:[a-z0-9-]+/)?(?P<slug>[a-z0-9-]+)/?")
+_QUESTION_URL = "/questions/{slug}/"  # where the pages are; `web/urls.py` serves it
 _NO_DIAGRAMS: Mapping[str, str] = {}
 
 _Rule = Callable[[RendererHTML, Sequence[Token], int, OptionsDict, EnvType], str]
@@ -143,8 +146,11 @@ def _link_open(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    if str(token.attrs.get("href", "")).startswith(_WEB):
+    href = str(token.attrs.get("href", ""))
+    if href.startswith(_WEB):
         token.attrs["rel"] = "noopener noreferrer"
+    elif question := _QUESTION.fullmatch(href):
+        token.attrs["href"] = _QUESTION_URL.format(slug=question["slug"])
     return renderer.renderToken(tokens, index, options, env)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from greenroom.catalog.answer import BOLD_LINE, HEADINGS, RUBRIC_LINE, Part, parts
@@ -29,6 +30,8 @@ __all__ = [
     "render_own",
     "render_own_line",
 ]
+
+_IN_ITEM = 2  # the level of a paragraph in an item of a list
 
 _NO_DIAGRAMS: Mapping[str, str] = {}
 
@@ -108,7 +111,7 @@ def _segments(
     markdown = markdown_of_content()
     text: list[Token] = []
     step: tuple[int, Block, list[Block]] | None = None
-    for token in adapted(markdown.parse(_structured(part))):
+    for token in _parsed(part, markdown):
         index, block = _block_at(token, part, by_line)
         if step and block and block.kind == "output":
             step[2].append(block)
@@ -126,6 +129,16 @@ def _segments(
         yield _block_segment(*step)
     if text:
         yield HtmlSegment(rendered(text, markdown, diagrams))
+
+
+def _parsed(part: Part, markdown: MarkdownIt) -> list[Token]:
+    tokens = adapted(markdown.parse(_structured(part)))
+    if part.title == HEADINGS["senior"]:
+        # Authors may put an empty line between the labels; the rubric stays one tight list.
+        for token in tokens:
+            if token.level == _IN_ITEM and token.type in {"paragraph_open", "paragraph_close"}:
+                token.hidden = True
+    return tokens
 
 
 def _block_at(
