@@ -25,7 +25,7 @@ class LabFinding:
     message: str  # what is wrong and what to do
 
 
-class _Cancelled(Exception):
+class _StoppedError(Exception):
     pass
 
 
@@ -53,7 +53,7 @@ def verify_lab(
             lab, code, sandbox=sandbox, seed=seed, clock=clock, cancelled=cancelled, order=order
         )
         if verdict.status is Status.CANCELLED:
-            raise _Cancelled
+            raise _StoppedError
         return verdict
 
     findings: list[LabFinding] = []
@@ -62,7 +62,7 @@ def verify_lab(
         findings += _starter(run(lab.starter))
         for wrong in lab.wrong:
             findings += _wrong(lab, wrong, run)
-    except _Cancelled:
+    except _StoppedError:
         pass
     return findings
 
