@@ -1,0 +1,41 @@
+# fails: test_main_reads_the_command_line_when_it_is_called
+# The default argument reads well, and is evaluated once, when the module is imported.
+import argparse
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+
+log = logging.getLogger(__name__)
+
+
+def low_items(rows: Iterable[str], below: int) -> list[tuple[str, int]]:
+    """Return the items of which there are fewer than `below`, in the order of `rows`."""
+    pairs = (row.strip().split(",") for row in rows)
+    return [(item, int(count)) for item, count in pairs if int(count) < below]
+
+
+def main(argv: Sequence[str] = sys.argv[1:]) -> int:
+    """Report on the files named in `argv`; return the exit status."""
+    parser = argparse.ArgumentParser(prog="low-stock")
+    parser.add_argument("paths", nargs="+", metavar="path")
+    parser.add_argument("--below", type=int, default=5)
+    options = parser.parse_args(argv)
+    logging.basicConfig(level=logging.INFO)  # the program's decision, not the module's
+
+    low = []
+    for path in options.paths:
+        try:
+            with open(path, encoding="utf-8") as rows:
+                low += low_items(rows, options.below)
+        except OSError as error:
+            print(f"low-stock: {path}: {error.strerror}", file=sys.stderr)
+            return 2
+    for item, count in low:
+        print(f"{item}: {count}")
+    if low:
+        log.info("%s items are low", len(low))
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
