@@ -143,7 +143,7 @@ def _are_topics(value: object) -> bool:
 _SCHEMA: dict[str, tuple[Callable[[object], bool], str]] = {
     "topics": (_are_topics, 'a list of words in small letters, like ["django", "orm"]'),
     "level": (
-        lambda value: value in {level.value for level in Level},
+        lambda value: isinstance(value, str) and value in set(Level),
         '"junior", "middle" or "senior": who is asked this first',
     ),
     "minutes": (_is_between(1, 60), "a whole number from 1 to 60: minutes to learn it well"),

@@ -23,9 +23,7 @@ _PARTS = {
         'two or more lines **"The claim."**, each with why people believe it and the disproof.'
     ),
     "following": "three to five lines **The question?**, each answered from the blocks above.",
-    "senior": (
-        "the lines `Junior (2): …`, `Mid (3): …`, `Senior (4): …` and `Minus one: …`, one line each."
-    ),
+    "senior": ("lines `Junior (2): …`, `Mid (3): …`, `Senior (4): …` and, below, `Minus one: …`."),
 }
 
 _META = """\

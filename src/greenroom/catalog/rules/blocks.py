@@ -134,6 +134,6 @@ def _unparsed(draft: Draft, name: str, code: str, lines_above: int) -> Iterator[
 
 def _parse(code: str) -> ast.Module:
     with warnings.catch_warnings():
-        # Code that shows a SyntaxWarning is content, too.
-        warnings.simplefilter("ignore", SyntaxWarning)
+        # Code that shows a warning is content, too.
+        warnings.simplefilter("ignore")
         return ast.parse(code)

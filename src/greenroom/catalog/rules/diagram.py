@@ -62,12 +62,16 @@ def links(draft: Draft, around: Surroundings) -> Iterator[Finding]:
 
 
 def _is_question(link: str, draft: Draft, around: Surroundings) -> bool:
-    """Say whether a relative link leads to a question, from this folder on disk."""
+    """Say whether a relative link leads to another question, from this folder on disk."""
     here = ["questions", draft.folder.parent.name, draft.slug]
     for step in PurePosixPath(urlsplit(link).path).parts:
         here = here[:-1] if step == ".." else [*here, step]
     question = around.track.question(here[-1]) if here else None
-    return question is not None and here == ["questions", question.section, question.slug]
+    return (
+        question is not None
+        and question.slug != draft.slug
+        and here == ["questions", question.section, question.slug]
+    )
 
 
 def _shown(draft: Draft) -> Iterator[Finding]:

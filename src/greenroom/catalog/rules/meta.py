@@ -133,7 +133,10 @@ def dates(draft: Draft, around: Surroundings) -> Iterator[Finding]:
 
 def is_primary(url: str, primary: tuple[str, ...]) -> bool:
     """Say whether `url` is https and below one of the addresses of `primary`."""
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return False
     place = f"{address.hostname}{address.path}".rstrip("/") + "/"
     return address.scheme == "https" and any(
         place.startswith(f"{start.rstrip('/')}/") for start in primary
