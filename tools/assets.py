@@ -95,7 +95,9 @@ class Stamp:
 
 def run(command: list[str], environment: Environment, *, purpose: str) -> str:
     """Run a command in `frontend/`, return what it printed; leave in one sentence if it fails."""
-    program = shutil.which(command[0], path=environment["PATH"]) or command[0]
+    program = shutil.which(command[0], path=environment["PATH"])
+    if program is None:
+        sys.exit(f"Greenroom could not {purpose}: there is no program {command[0]}.")
     answer = subprocess.run(
         [program, *command[1:]],
         cwd=FRONTEND,
@@ -110,7 +112,7 @@ def run(command: list[str], environment: Environment, *, purpose: str) -> str:
     if OFFLINE.search(said):
         sys.exit(
             f"Greenroom could not {purpose}: the package registry did not answer. "
-            "What was there is untouched. Check the network, then run the same command again."
+            "Check the network, then run the same command again; nothing needs to be cleaned up."
         )
     print(said.strip(), file=sys.stderr)
     sys.exit(f"Greenroom could not {purpose}: {Path(command[0]).name} says why above.")

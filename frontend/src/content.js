@@ -26,10 +26,12 @@ export function arrived(element) {
   element.dispatchEvent(new CustomEvent(ARRIVED, { bubbles: true }));
 }
 
-/** Returns the nodes of trusted HTML of our own server; scripts in it stay dead. */
+/** Returns the nodes of HTML from our own server, without scripts. */
 export function parts(html) {
   const page = new DOMParser().parseFromString(`<template>${html}</template>`, "text/html");
-  return document.importNode(page.querySelector("template").content, true);
+  const { content } = page.querySelector("template");
+  for (const script of content.querySelectorAll("script")) script.remove();
+  return document.importNode(content, true);
 }
 
 /** Returns the same address as a URL; throws where it leaves this server. */
