@@ -80,9 +80,12 @@ def test_nothing_moves_where_the_user_wants_no_motion(opened: Opened):
         assert mark.evaluate("e => getComputedStyle(e).animationName") == "none"
 
 
-def test_paper_shows_what_is_folded_away_and_nothing_to_press(opened: Opened):
+def test_paper_is_white_with_nothing_folded_away_and_nothing_to_press(opened: Opened):
     with opened() as tab:
-        tab.goto(f"{GALLERY.as_uri()}?light#question")
+        tab.goto(f"{GALLERY.as_uri()}?dark#question")
         tab.emulate_media(media="print")
+        block = tab.locator("#question .block").first
+        ground = block.evaluate("e => getComputedStyle(e).backgroundColor")
+        assert ground == "rgb(255, 255, 255)"
         assert tab.locator("#question .button").first.is_hidden()
         assert tab.get_by_text("With a test that counts.").is_visible()
