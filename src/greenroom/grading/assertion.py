@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from greenroom.grading.shown import cut, value_text
+from greenroom.grading.shown import cut, is_short, value_text
 
 __all__ = ["Comparison", "read_failure"]
 
@@ -24,15 +24,17 @@ EXPECTATIONS: Final = {  # operator -> what was expected, given the other side
     "in": "something that contains {}",
     "not in": "something without {}",
 }
+IN_FULL: Final = "In full (- expected, + got):"
 # pytest speaks of the two sides of an assertion; the learner knows "got" and "expected".
 WORDING: Final = (
-    (r"^Full diff: .*", "In full (- expected, + got):"),
+    (r"^Full diff: .*", IN_FULL),
     (r"^(Use -v.*|\.\.\.Full output truncated.*|Omitting \d+ identical items.*)$", ""),
     (r"^Skipping (\d+) identical (\w+) characters in diff.*", r"(\1 equal \2 characters left out)"),
     (r"^Left contains", "Got"),
     (r"^Right contains", "Expected"),
     (r"^Extra items in the left set:", "Got, not expected:"),
     (r"^Extra items in the right set:", "Expected, not got:"),
+    (r"^(\{.*\}) != (\{.*\})$", r"got \1, expected \2"),
     (r"^At index (\d+) diff: (.*) != (.*)", r"At index \1: got \2, expected \3"),
 )
 
@@ -71,6 +73,8 @@ def read_failure(
     if comparison is not None:
         whole = got
         expected, got = comparison.expectation, value_text(comparison.got)
+        if is_short(expected, got):
+            difference = difference.partition(IN_FULL)[0].strip()
         if whole not in {"", got}:  # the check compared a part of the answer, or its length
             difference = f"The whole answer:\n{whole}\n{difference}".strip()
     elif not note and statement.startswith("assert "):

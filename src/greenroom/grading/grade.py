@@ -126,7 +126,6 @@ class _Attempt:
                 message = f"Not run: {len(late)} checks before it ran out of time."
                 self._give_up(Trouble(Status.TIME_LIMIT, message))
                 return
-        judging.hear_done()
 
     def _run_check(self, name: str, judging: Judging, learner: Learner) -> None:
         course = Course()

@@ -10,7 +10,6 @@ process knows. The messages it sends:
                                                      {"raised": text} or {"lost": true}
     {"result": name, "token": …, "outcome": …, …}    see `_outcome`
     {"broken": text}                                 `checks.py` itself cannot be run
-    {"done": token}
 """
 
 from __future__ import annotations
@@ -27,12 +26,18 @@ from greenroom.grading.shown import call_text, cut
 
 __all__ = ["Judge", "LearnerError", "run_checks"]
 
+# What a judge has no use for costs it a tenth of its start.
+UNUSED = (
+    "cacheprovider", "debugging", "doctest", "junitxml", "pastebin", "setuponly", "setupplan",
+    "stepwise", "terminal", "unittest",
+)  # fmt: skip
 # No conftest, plugin, cache or setting of anybody else's has a say in a verdict.
 OPTIONS = (
-    "-c", "/dev/null", "--rootdir", ".", "--noconftest", "--disable-plugin-autoload",
-    "-p", "no:cacheprovider", "-p", "no:terminal", "--capture", "no", "--import-mode", "importlib",
+    "-c", "/dev/null", "--rootdir", ".", "--confcutdir", ".", "--noconftest",
+    "--disable-plugin-autoload", "--capture", "no", "--import-mode", "importlib",
     "-o", "python_files=checks.py", "-o", "verbosity_assertions=1",
     "-o", "truncation_limit_lines=40", "-o", "truncation_limit_chars=3000",
+    *(word for name in UNUSED for word in ("-p", f"no:{name}")),
 )  # fmt: skip
 TEXT_LENGTH = 2_000
 
@@ -62,14 +67,14 @@ def run_checks(link: Link) -> None:
     sys.set_int_max_str_digits(0)  # plain data has a limit of its own
     judge = Judge(link, **begin)
     pytest.main([*OPTIONS, "checks.py"], plugins=[judge])
-    link.send({"done": judge.token})
+    link.receive()  # every check is reported; Greenroom ends this process
 
 
 class Judge:
     """A pytest plugin that reports each check, in the order it is given."""
 
     def __init__(self, link: Link, *, token: str, seed: int, order: list[str]) -> None:
-        self.token = token
+        self._token = token
         self._link = link
         self._seed = seed
         self._order = order
@@ -117,7 +122,7 @@ class Judge:
         """Begin a check: ask for a fresh learner's process."""
         self._comparison, self._answers = None, []
         name = nodeid.rpartition("::")[2]
-        self._result = {"result": name, "token": self.token, "outcome": "passed"}
+        self._result = {"result": name, "token": self._token, "outcome": "passed"}
         self._link.send({"start": name})
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:

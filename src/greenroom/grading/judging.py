@@ -83,12 +83,6 @@ class Judging:
         else:
             self._send({"answer": answer.value})
 
-    def hear_done(self) -> None:
-        """Wait until the judge says that every check has run."""
-        if self._hear(self._limits.call_s) != {"done": self._token}:
-            msg = "the judge did not come to an end"
-            raise JudgeError(msg)
-
     def close(self) -> str:
         """End the process; return what it printed, for the log."""
         self._child.close()

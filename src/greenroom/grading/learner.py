@@ -171,6 +171,7 @@ class Learners:
         self._clock = clock
         self._cancelled = cancelled
         self._ready: deque[Learner] = deque()
+        self._started: list[Learner] = []
         self._start_ahead()
 
     def take(self) -> Learner:
@@ -183,17 +184,19 @@ class Learners:
         return learner
 
     def close(self) -> None:
-        """End those that were not taken."""
-        while self._ready:
-            self._ready.popleft().close()
+        """End them all."""
+        for learner in self._started:
+            learner.close()
 
     def _start_ahead(self) -> None:
         while self._needed and len(self._ready) < AHEAD:
             self._needed -= 1
             child = self._sandbox.start(self._program)
-            self._ready.append(
-                Learner(child, limits=self._limits, clock=self._clock, cancelled=self._cancelled)
+            learner = Learner(
+                child, limits=self._limits, clock=self._clock, cancelled=self._cancelled
             )
+            self._ready.append(learner)
+            self._started.append(learner)
 
 
 def _refused(reason: str, *, too_much: bool) -> Answer:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from greenroom.grading.lab import Check
-from greenroom.grading.shown import clean, cut
+from greenroom.grading.shown import clean, cut, is_short
 from greenroom.grading.trouble import Mishap, Trouble
 from greenroom.grading.verdict import CheckResult, Status
 
 __all__ = ["Course", "check_result", "overall", "summary", "troubled_result"]
 
 OUTPUT_LENGTH: Final = 8_000
-SHORT: Final = 60  # what fits into a sentence
 
 
 @dataclass(slots=True)
@@ -93,9 +92,9 @@ def _raised(course: Course) -> dict[str, str]:
 
 
 def _sentence(expected: str, got: str) -> str:
-    if max(len(expected), len(got)) > SHORT or "\n" in expected + got:
-        return "The answer is not the expected one; the difference is shown below."
-    return f"Expected {expected}, got {got}."
+    if is_short(expected, got):
+        return f"Expected {expected}, got {got}."
+    return "The answer is not the expected one; the difference is shown below."
 
 
 def overall(results: Sequence[CheckResult]) -> Status:

@@ -8,12 +8,13 @@ import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
-__all__ = ["call_text", "clean", "cut", "value_text"]
+__all__ = ["call_text", "clean", "cut", "is_short", "value_text"]
 
 CALL_LENGTH: Final = 200
 VALUE_LENGTH: Final = 4_000
 LINE_LENGTH: Final = 200
 MOST_LINES: Final = 20
+SHORT_LENGTH: Final = 60
 WIDTH: Final = 88
 BRACKETS: Final[Mapping[type, tuple[str, str]]] = {
     list: ("[", "]"),
@@ -70,6 +71,11 @@ def _lines(value: object, before: str, after: str, depth: int) -> Iterator[str]:
         for item in cast("Iterable[object]", value):
             yield from _lines(item, margin, ",", depth + 1)
     yield margin[4:] + closing + after
+
+
+def is_short(*texts: str) -> bool:
+    """Return whether each of `texts` fits into a sentence."""
+    return all(len(text) <= SHORT_LENGTH and "\n" not in text for text in texts)
 
 
 def cut(text: str, length: int) -> str:

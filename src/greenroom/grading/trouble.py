@@ -162,9 +162,10 @@ _LIMITS: Final = {
 def trouble_of_mishap(mishap: Mishap, *, doing: str, limits: Limits) -> Trouble | None:
     """Return the trouble that an exception stands for; None for an ordinary one."""
     if mishap.type == "SystemExit":
+        code = mishap.message if mishap.message.isdigit() else repr(mishap.message)
         return Trouble(
             Status.ENDED_EARLY,
-            f"Your code left the program by sys.exit({mishap.message}){mishap.where} "
+            f"Your code left the program by sys.exit({code}){mishap.where} "
             f"while {doing}. Return a value instead.",
             mishap.line,
             mishap.trace,

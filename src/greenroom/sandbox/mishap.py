@@ -6,37 +6,50 @@ import linecache
 import os
 import sys
 import traceback
-from types import FrameType, TracebackType
-from typing import Any
+from collections import deque
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 __all__ = ["LEARNER_FILE", "describe", "is_learners"]
+
+Frame: TypeAlias = tuple[str, int, str]  # file, line, function
 
 LEARNER_FILE = "lab.py"
 PROBES_FILE = "probes.py"
 MESSAGE_LENGTH = 1_000
 NAME_LENGTH = 100
 LINE_LENGTH = 200
-MOST_FRAMES = 6
+MOST_FRAMES = 8
 FOLDER = os.getcwd()  # noqa: PTH109  # pathlib is slow to import
 
 
 def describe(error: BaseException) -> dict[str, Any]:
     """Return type, message, line of `lab.py`, shown frames and errno of `error`."""
+    try:
+        return _describe(error)
+    except MemoryError:
+        error.__traceback__ = error.__context__ = None  # its frames hold all the memory
+        return _describe(error)
+
+
+def _describe(error: BaseException) -> dict[str, Any]:
     root = _root(error)
-    frames = _frames(root)
+    frames, left_out = _frames(root)
     lines = [line for name, line, _ in frames if name == LEARNER_FILE]
     return {
         "type": type(error).__name__[:NAME_LENGTH],
-        "message": _message(error, root)[:MESSAGE_LENGTH],
+        # The folder's name is the run's own and says nothing to the learner.
+        "message": _message(error, root).replace(FOLDER + os.sep, "")[:MESSAGE_LENGTH],
         "line": lines[-1] if lines else None,
-        "trace": _trace(frames),
+        "trace": _trace(frames, left_out),
         "errno": root.errno if isinstance(root, OSError) else None,
     }
 
 
 def is_learners(error: BaseException) -> bool:
     """Return whether an error while loading comes from the learner's file, not from the lab's."""
-    if any(name == LEARNER_FILE for name, _, _ in _frames(_root(error))):
+    frames, _ = _frames(_root(error))
+    if any(name == LEARNER_FILE for name, _, _ in frames):
         return True
     # `from lab import name` fails in probes.py when the learner has taken the name away.
     if isinstance(error, AttributeError):
@@ -62,37 +75,37 @@ def _message(error: BaseException, root: BaseException) -> str:
         return f"(its message cannot be shown: {type(second).__name__})"
 
 
-def _frames(error: BaseException) -> list[tuple[str, int, str]]:
-    """Return (file, line, function) of each frame in the lab's folder, the innermost last."""
-    found = [
-        (_name(frame), line, frame.f_code.co_name[:NAME_LENGTH])
-        for frame, line in _walk(error.__traceback__)
-        if frame.f_code.co_filename.startswith(FOLDER + os.sep)
-    ]
+def _frames(error: BaseException) -> tuple[list[Frame], int]:
+    """Return the first and the last frames in the lab's folder, and how many are left out."""
+    first: list[Frame] = []
+    last: deque[Frame] = deque(maxlen=MOST_FRAMES // 2)
+    count = 0
+    for frame in _lab_frames(error):
+        count += 1
+        if len(first) < MOST_FRAMES // 2:
+            first.append(frame)
+        else:
+            last.append(frame)
+    return [*first, *last], count - len(first) - len(last)
+
+
+def _lab_frames(error: BaseException) -> Iterator[Frame]:
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        code = frame.f_code
+        if code.co_filename.startswith(FOLDER + os.sep):
+            yield os.path.relpath(code.co_filename, FOLDER), line, code.co_name[:NAME_LENGTH]
     if isinstance(error, SyntaxError) and str(error.filename).startswith(FOLDER + os.sep):
-        found.append((os.path.basename(str(error.filename)), error.lineno or 1, ""))  # noqa: PTH119
-    return found
+        yield os.path.relpath(str(error.filename), FOLDER), error.lineno or 1, ""
 
 
-def _walk(trace: TracebackType | None) -> list[tuple[FrameType, int]]:
-    return list(traceback.walk_tb(trace))
-
-
-def _name(frame: FrameType) -> str:
-    return os.path.relpath(frame.f_code.co_filename, FOLDER)
-
-
-def _trace(frames: list[tuple[str, int, str]]) -> str:
+def _trace(frames: list[Frame], left_out: int) -> str:
     """Return a short traceback without the lines of `probes.py`."""
-    shown = [frame for frame in frames if frame[0] != PROBES_FILE]
-    left_out = len(shown) - MOST_FRAMES
-    if left_out > 0:
-        shown = shown[: MOST_FRAMES // 2] + shown[-MOST_FRAMES // 2 :]
     lines = [
         f"{name} line {line}{f', in {function}' if function else ''}\n"
         f"    {linecache.getline(os.path.join(FOLDER, name), line).strip()[:LINE_LENGTH]}"  # noqa: PTH118
-        for name, line, function in shown
+        for name, line, function in frames
+        if name != PROBES_FILE
     ]
-    if left_out > 0:
+    if left_out:
         lines.insert(MOST_FRAMES // 2, f"… {left_out} more …")
     return "\n".join(lines)

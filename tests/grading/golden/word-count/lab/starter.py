@@ -1,0 +1,3 @@
+def count(text: str) -> dict[str, int]:
+    """Return how often each word occurs, most frequent first."""
+    return {}  # TODO
