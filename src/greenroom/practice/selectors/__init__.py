@@ -1,0 +1,1 @@
+"""What may be asked of the learner's data; nothing here writes."""

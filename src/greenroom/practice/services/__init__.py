@@ -1,0 +1,1 @@
+"""What may be done with the learner's data; every write is one short transaction."""
