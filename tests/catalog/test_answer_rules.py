@@ -56,6 +56,11 @@ def test_a_heading_with_nothing_below_is_found(folder):
     assert [rule for rule, _, _ in folder.found()] == ["headings"]
 
 
+def test_text_above_the_headings_is_found(folder):
+    folder.edit("answer.md", "## In one breath", "A word before.\n\n## In one breath")
+    assert folder.found() == [("headings", "answer.md", 3)]
+
+
 def test_a_heading_in_a_block_is_no_heading(folder):
     folder.edit("answer.md", "print(len([1, 2, 3]))", "print(len([1, 2, 3]))\n## In full")
     assert folder.found() == []

@@ -12,6 +12,7 @@ from greenroom.catalog.question import Answer
 __all__ = [
     "BOLD_LINE",
     "HEADINGS",
+    "PART_LEVEL",
     "RUBRIC_LINE",
     "TO_WRITE",
     "Heading",
@@ -37,7 +38,7 @@ TO_WRITE = "To write:"  # `greenroom new question` leaves it; whatever holds it 
 BOLD_LINE = re.compile(r"\*\*(?P<text>.+?)\*\*\s*")  # a claim, or a follow-up question
 RUBRIC_LINE = re.compile(r"(?P<label>Junior \(2\)|Mid \(3\)|Senior \(4\)|Minus one): *(?P<text>.*)")
 
-_PART_LEVEL = 2  # of the headings that split an answer
+PART_LEVEL = 2  # of the headings that split an answer
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
 
@@ -107,12 +108,12 @@ def titled(text: str) -> tuple[Titled, ...]:
 
 def _parts(text: str, outline: Sequence[Heading]) -> tuple[Part, ...]:
     lines = text.split("\n")
-    starts = [heading for heading in outline if heading.level <= _PART_LEVEL]
+    starts = [heading for heading in outline if heading.level <= PART_LEVEL]
     ends = [*(heading.line - 1 for heading in starts[1:]), len(lines)]
     return tuple(
         Part(heading.title, "\n".join(lines[heading.line : end]), heading.line + 1)
         for heading, end in zip(starts, ends, strict=False)
-        if heading.level == _PART_LEVEL
+        if heading.level == PART_LEVEL
     )
 
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from greenroom.catalog.answer import HEADINGS, RUBRIC_LINE, Titled, headings, titled
+from greenroom.catalog.answer import (
+    HEADINGS,
+    PART_LEVEL,
+    RUBRIC_LINE,
+    Heading,
+    Part,
+    Titled,
+    headings,
+    titled,
+)
 from greenroom.catalog.blocks import blocks, grouped
 from greenroom.catalog.markdown import markdown_of_content, plain
 from greenroom.catalog.rules.draft import Draft, Surroundings
@@ -41,28 +50,15 @@ def outline(draft: Draft, _: Surroundings) -> Iterator[Finding]:
     """The five headings are there, in order, each with text, and no other of their level."""
     if not draft.answer:
         return
-    found = [heading for heading in headings(draft.answer) if heading.level <= 2]  # noqa: PLR2004
-    titles = [heading.title for heading in found if heading.level != 1]
-    for wanted in HEADINGS.values():
-        if titles.count(wanted) != 1:
-            what = "is missing; add it" if wanted not in titles else "stands twice; join the two"
-            yield draft.finding("headings", _ANSWER, 1, f"The heading `## {wanted}` {what}.")
-    known = [wanted for wanted in HEADINGS.values() if wanted in titles]
-    if [name for name in dict.fromkeys(titles) if name in known] != known:
-        order = ", ".join(HEADINGS.values())
-        yield draft.finding("headings", _ANSWER, 1, f"Put the headings in this order: {order}.")
-    for index, heading in enumerate(found):
-        if heading.level == 1 and index:
-            message = "An answer has one title; use `###` below the five headings."
-        elif heading.level != 1 and heading.title not in HEADINGS.values():
-            message = f"`## {heading.title}` is none of the five headings; use `###` for it."
-        else:
-            continue
-        yield draft.finding("headings", _ANSWER, heading.line, message)
-    for name, part in draft.parts.items():
-        if name in HEADINGS.values() and not part.text.strip():
-            message = f"Nothing stands below `## {name}`; write it."
-            yield draft.finding("headings", _ANSWER, part.line - 1, message)
+    found = [heading for heading in headings(draft.answer) if heading.level <= PART_LEVEL]
+    places = [
+        *((1, message) for message in _order_problems([h.title for h in found if h.level != 1])),
+        *_strangers(found),
+        *_never_shown(draft.answer, found),
+        *_empty(draft.parts.values()),
+    ]
+    for line, message in places:
+        yield draft.finding("headings", _ANSWER, line, message)
 
 
 def breath(draft: Draft, _: Surroundings) -> Iterator[Finding]:
@@ -160,6 +156,42 @@ def rubric(draft: Draft, _: Surroundings) -> Iterator[Finding]:
         elif following and not RUBRIC_LINE.fullmatch(following):
             message = f"`{match['label']}` goes on in the next line; keep it on one line."
             yield draft.finding("rubric", _ANSWER, number, message)
+
+
+def _order_problems(titles: Sequence[str]) -> Iterator[str]:
+    for wanted in HEADINGS.values():
+        if wanted not in titles:
+            yield f"The heading `## {wanted}` is missing; add it."
+        elif titles.count(wanted) > 1:
+            yield f"The heading `## {wanted}` stands twice; join the two."
+    wanted_order = [wanted for wanted in HEADINGS.values() if wanted in titles]
+    if [title for title in dict.fromkeys(titles) if title in wanted_order] != wanted_order:
+        yield f"Put the headings in this order: {', '.join(HEADINGS.values())}."
+
+
+def _strangers(found: Sequence[Heading]) -> Iterator[tuple[int, str]]:
+    for index, heading in enumerate(found):
+        if heading.level == 1 and index:
+            yield heading.line, "An answer has one title; use `###` below the five headings."
+        elif heading.level != 1 and heading.title not in HEADINGS.values():
+            message = f"`## {heading.title}` is none of the five headings; use `###` for it."
+            yield heading.line, message
+
+
+def _never_shown(answer: str, found: Sequence[Heading]) -> Iterator[tuple[int, str]]:
+    first = next((heading for heading in found if heading.level == PART_LEVEL), None)
+    titles = {heading.line for heading in found}
+    lines = answer.split("\n")[: first.line if first else 0]
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and number not in titles:
+            yield number, "No page shows what stands above the five headings; move it below one."
+            return
+
+
+def _empty(found: Iterable[Part]) -> Iterator[tuple[int, str]]:
+    for part in found:
+        if part.title in HEADINGS.values() and not part.text.strip():
+            yield part.line - 1, f"Nothing stands below `## {part.title}`; write it."
 
 
 def _unanswered(draft: Draft, rule: str, entry: Titled, line: int) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from greenroom.catalog.blocks import Step, grouped, unclosed_fence, written_file
@@ -60,6 +61,7 @@ def python(draft: Draft, _: Surroundings) -> Iterator[Finding]:
             yield from _unparsed(draft, name, draft.finished(name), 0)
 
 
+@lru_cache(maxsize=256)  # several rules read the same files
 def parsed(code: str) -> ast.Module | None:
     """Return the syntax tree of `code`; None where it does not parse."""
     try:

@@ -12,7 +12,7 @@ from greenroom.catalog.markdown import plain
 from greenroom.catalog.rules.draft import Draft, Surroundings
 from greenroom.catalog.rules.finding import Finding
 from greenroom.catalog.rules.meta import is_primary
-from greenroom.catalog.rules.prose import paragraphs
+from greenroom.catalog.rules.prose import Paragraph, paragraphs
 
 __all__ = ["diagram", "links"]
 
@@ -43,7 +43,7 @@ def diagram(draft: Draft, _: Surroundings) -> Iterator[Finding]:
 
 def links(draft: Draft, around: Surroundings) -> Iterator[Finding]:
     """Each link leads to a primary source or to the folder of another question."""
-    for paragraph in paragraphs(draft.answer):
+    for paragraph in _prose(draft):
         for link in paragraph.links:
             message = ""
             if not urlsplit(link).scheme:
@@ -61,6 +61,11 @@ def links(draft: Draft, around: Surroundings) -> Iterator[Finding]:
                 yield draft.finding("links", _ANSWER, paragraph.line, message)
 
 
+def _prose(draft: Draft) -> Iterator[Paragraph]:
+    for part in draft.parts.values():
+        yield from paragraphs(part.text, part.line)
+
+
 def _is_question(link: str, draft: Draft, around: Surroundings) -> bool:
     """Say whether a relative link leads to another question, from this folder on disk."""
     here = ["questions", draft.folder.parent.name, draft.slug]
@@ -76,7 +81,7 @@ def _is_question(link: str, draft: Draft, around: Surroundings) -> bool:
 
 def _shown(draft: Draft) -> Iterator[Finding]:
     used = set()
-    for paragraph in paragraphs(draft.answer):
+    for paragraph in _prose(draft):
         for image in paragraph.images:
             src = str(image.attrs.get("src", ""))
             used.add(src)

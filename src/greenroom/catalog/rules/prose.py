@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -43,6 +44,7 @@ class Paragraph:
     bold: frozenset[int]  # indexes of the lines that are bold from end to end
 
 
+@lru_cache(maxsize=64)  # several rules read the same parts
 def paragraphs(text: str, first_line: int = 1) -> tuple[Paragraph, ...]:
     """Return the prose of `text`, whose first line is `first_line` of its file; no fences."""
     return tuple(_paragraphs(text, first_line))
