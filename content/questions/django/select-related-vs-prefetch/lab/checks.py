@@ -79,12 +79,16 @@ def test_a_random_shelf_reads_right(probe, seed):
 
 def test_two_queries_do_for_three_books(probe):
     """One query for the books with their authors and one for all their tags: print the SQL."""
-    assert probe.query_count(SHELF, ["draft"]) in (1, 2)
+    count = probe.query_count(SHELF, ["draft"])
+    assert count <= 2
+    assert count >= 1
 
 
 def test_two_queries_do_for_three_hundred_books(probe):
     """The count must not grow with the shelf: look for what is still asked book by book."""
-    assert probe.query_count(shelf_of(300), []) in (1, 2)
+    count = probe.query_count(shelf_of(300), [])
+    assert count <= 2
+    assert count >= 1
 
 
 def random_shelf(rng):

@@ -17,33 +17,33 @@ def test_the_request_is_answered_before_the_work_is_done(probe):
 
 def test_the_job_writes_the_report(probe):
     """The thread starts without contexts: hand it the customer, and the app to push one of."""
-    assert probe.archive(SHOP, ["ann"]) == (["ann: 2 orders, 42 EUR"], [])
+    assert probe.archive(SHOP, ["ann"]) == {"archive": ["ann: 2 orders, 42 EUR"], "errors": []}
 
 
 def test_reports_ordered_together_do_not_mix(probe):
     """Both jobs run after both requests: what belongs to a request must not lie on the app."""
     reports = ["ann: 2 orders, 42 EUR", "ben: 1 orders, 7 EUR"]
-    assert probe.archive(SHOP, ["ann", "ben"]) == (reports, [])
+    assert probe.archive(SHOP, ["ann", "ben"]) == {"archive": reports, "errors": []}
 
 
 def test_each_job_reports_for_its_own_app(probe):
     """Two apps may live in one process: use the app that got the request, not the last one made."""
     other = ("USD", {"ann": [5]})
     reports = ["ann: 2 orders, 42 EUR", "ann: 1 orders, 5 USD"]
-    assert probe.archive_of_two(SHOP, other, "ann") == (reports, [])
+    assert probe.archive_of_two(SHOP, other, "ann") == {"archive": reports, "errors": []}
 
 
 def test_the_command_prints_the_report(probe):
     """A command has an app context but no request: the customer comes as its argument."""
-    assert probe.command(SHOP, "ben") == ("ben: 1 orders, 7 EUR\n", "")
+    assert probe.command(SHOP, "ben") == {"printed": "ben: 1 orders, 7 EUR\n", "error": None}
 
 
 def test_each_command_reports_for_its_own_app(probe):
     """The `flask` program pushes the context of the app it loaded: read `current_app`."""
     other = ("USD", {"ann": [5]})
     assert probe.command_of_two(SHOP, other, "ann") == [
-        ("ann: 2 orders, 42 EUR\n", ""),
-        ("ann: 1 orders, 5 USD\n", ""),
+        {"printed": "ann: 2 orders, 42 EUR\n", "error": None},
+        {"printed": "ann: 1 orders, 5 USD\n", "error": None},
     ]
 
 
@@ -68,4 +68,4 @@ def test_any_shop_gets_its_reports(probe, seed):
         f"{name}: {len(orders.get(name, []))} orders, {sum(orders.get(name, []))} {currency}"
         for name in customers
     ]
-    assert probe.archive((currency, orders), customers) == (reports, [])
+    assert probe.archive((currency, orders), customers) == {"archive": reports, "errors": []}

@@ -23,21 +23,21 @@ def answer(shop, customer):
 
 
 def archive(shop, customers):
-    """Order a report on each customer, then let the jobs run; return the archive and errors."""
+    """Order a report on each customer, then run the jobs; return the archive and their errors."""
     app = _app(shop)
     for customer in customers:
         _order(app, customer)
     errors = background.finish()
-    return warehouse.archive, errors
+    return {"archive": warehouse.archive, "errors": errors}
 
 
 def archive_of_two(first, second, customer):
-    """Order the customer's report in two shops of one process; return the archive and errors."""
+    """Order the customer's report in two shops of one process; return the archive and their errors."""
     apps = [_app(first), _app(second)]
     for app in apps:
         _order(app, customer)
     errors = background.finish()
-    return warehouse.archive, errors
+    return {"archive": warehouse.archive, "errors": errors}
 
 
 def command(shop, customer):
@@ -83,4 +83,5 @@ def _command(app, customer):
     flask = FlaskGroup(create_app=lambda: app, load_dotenv=False, set_debug_flag=False)
     result = CliRunner().invoke(flask, ["report", customer])
     error = result.exception
-    return result.output, f"{type(error).__name__}: {error}".partition("\n")[0] if error else ""
+    said = f"{type(error).__name__}: {error}".partition("\n")[0] if error else None
+    return {"printed": result.output, "error": said}
