@@ -40,7 +40,10 @@ __all__ = ["Model", "connection", "create_tables", "models", "queries"]
 
 
 class Model(models.Model):
-    """`models.Model` with an app label, so that it may be defined anywhere and found by name."""
+    """`models.Model` with an app label, so that it may be defined anywhere and found by name.
+
+    A model with a Meta of its own keeps the label by `class Meta(Model.Meta):`.
+    """
 
     class Meta:
         abstract = True

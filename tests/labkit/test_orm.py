@@ -71,6 +71,26 @@ def test_relations_work_in_both_directions_and_by_name(tmp_path: Path) -> None:
     assert (ended.stdout, ended.stderr) == ("True True True\n", "")
 
 
+def test_a_model_may_have_a_meta_of_its_own(tmp_path: Path) -> None:
+    ended = run(
+        tmp_path,
+        SHELF,
+        """
+        class Tag(Model):
+            name = models.CharField(max_length=40)
+
+            class Meta(Model.Meta):
+                ordering = ("name",)
+
+
+        create_tables(Tag)
+        Tag.objects.bulk_create([Tag(name="sql"), Tag(name="orm")])
+        print([tag.name for tag in Tag.objects.all()], Tag._meta.label)
+        """,
+    )
+    assert (ended.stdout, ended.stderr) == ("['orm', 'sql'] labkit.Tag\n", "")
+
+
 def test_foreign_keys_are_enforced_after_the_tables_are_made(tmp_path: Path) -> None:
     ended = run(
         tmp_path,
