@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from greenroom.grading.engine import Program, Role, Sandbox
 from greenroom.grading.lab import Lab
@@ -15,6 +15,9 @@ from greenroom.grading.plain import NotPlainError, parse
 from greenroom.grading.trouble import next_message
 
 __all__ = ["JudgeError", "Judging"]
+
+
+QUESTION: Final = {"ask", "args", "kwargs", "called"}
 
 
 class JudgeError(Exception):
@@ -65,7 +68,7 @@ class Judging:
     def hear(self, name: str) -> Question | dict[str, Any]:
         """Return the next question of the check `name`, or its result."""
         said = self._hear(self._limits.call_s)
-        if "ask" in said:
+        if said.keys() == QUESTION:
             return Question(said["ask"], said["args"], said["kwargs"], said["called"])
         if said.get("result") != name or said.get("token") != self._token:
             msg = f"the check {name} was not reported as it must be"
@@ -106,7 +109,10 @@ class Judging:
             said = parse(message)
         except NotPlainError as error:
             raise JudgeError(str(error)) from error
-        if type(said) is not dict or "broken" in said:
-            msg = f"checks.py cannot be run:\n{said['broken']}" if said else "an empty message"
+        if type(said) is not dict:
+            msg = "the judge said something that is no message"
+            raise JudgeError(msg)
+        if "broken" in said:
+            msg = f"checks.py cannot be run:\n{said['broken']}"
             raise JudgeError(msg)
         return said

@@ -22,10 +22,14 @@ class ProgramFileError(GreenroomError):
 def make_folder(files: Mapping[str, str]) -> Path:
     """Return a new private folder with `files` written below its `work/`."""
     base = Path(tempfile.mkdtemp(prefix="greenroom-"))  # mode 0700
-    for part in PARTS:
-        base.joinpath(part).mkdir()
-    for name, text in files.items():
-        _write(base / "work", name, text)
+    try:
+        for part in PARTS:
+            base.joinpath(part).mkdir()
+        for name, text in files.items():
+            _write(base / "work", name, text)
+    except BaseException:
+        remove_folder(base)
+        raise
     return base
 
 

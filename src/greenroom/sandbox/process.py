@@ -8,6 +8,7 @@ import secrets
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,7 @@ class ProcessSandbox:
         self._content = content.resolve()
         self._policy = policy or read_policy()
 
-    def limits(self, role: Role, asked: dict[str, str | int] | None = None) -> Limits:
+    def limits(self, role: Role, asked: Mapping[str, str | int] | None = None) -> Limits:
         """Return the policy's limits for a role, changed to what a lab asks for."""
         return self._policy.limits(role, asked)
 
