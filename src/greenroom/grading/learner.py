@@ -200,7 +200,7 @@ class Learners:
 
 
 def _refused(reason: str, *, too_much: bool) -> Answer:
-    message = f"Your code's answer cannot be handed over: {cut(clean(reason), 200)}."
+    message = f"Your code's answer cannot be checked: {cut(clean(reason), 200)}."
     if too_much:
         return Answer(trouble=Trouble(Status.BAD_MESSAGE, message))
     return Answer(refused=message)
