@@ -12,6 +12,9 @@ let leaving = false; // a navigation ends streams too
 addEventListener("pagehide", () => {
   leaving = true;
 });
+addEventListener("pageshow", () => {
+  leaving = false; // back again, from the browser's cache of pages
+});
 
 /** Puts one part in place and keeps the focus on the element of the same id. */
 function place({ target, html, mode }) {
