@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -113,6 +113,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=24).map(lambda lines: "\n".join([*lines, ""])))
 def test_it_agrees_with_markdown_it_on_fences_at_the_margin(text):
     lines = text.split("\n")

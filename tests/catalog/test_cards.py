@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenroom.catalog.cards import CardsError, load_cards
@@ -108,6 +108,7 @@ CARDS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(CARDS)
 def test_what_is_written_is_read(cards):
     text = "\n\n".join(f"Q: {c.prompt}\nA: {c.answer}\nid: {c.id}" for c in cards)
@@ -121,6 +122,7 @@ PIECES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PIECES.map("\n".join))
 def test_any_text_is_either_cards_or_an_error_with_a_line(text):
     try:

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenroom.catalog.own import render_own, render_own_line
@@ -120,12 +120,14 @@ HTML = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(HTML)
 def test_no_script_survives_any_mixture(text):
     harmless(render_own(text))
     harmless(render_own_line(text))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_rendered(text):
     harmless(render_own(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from greenroom.catalog.blocks import blocks, fence_lines
+from greenroom.catalog.blocks import blocks, without_fences
 from greenroom.catalog.question import Answer
 
 __all__ = [
@@ -40,7 +40,7 @@ RUBRIC_LINE = re.compile(r"(?P<label>Junior \(2\)|Mid \(3\)|Senior \(4\)|Minus o
 
 PART_LEVEL = 2  # of the headings that split an answer
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,14 @@ def is_written(answer: Answer) -> bool:
 
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings of `text` outside of its fences, in order."""
-    fenced = fence_lines(text)
-    return tuple(
-        Heading(len(match["marks"]), match["title"].strip(), number)
-        for number, line in enumerate(text.split("\n"), start=1)
-        if line[:1] == "#" and number not in fenced and (match := _HEADING.fullmatch(line))
-    )
+    prose = without_fences(text)
+    found = []
+    place, line = 0, 1
+    for match in _HEADING.finditer(prose):
+        line += prose.count("\n", place, match.start())
+        place = match.start()
+        found.append(Heading(len(match["marks"]), match["title"].strip(), line))
+    return tuple(found)
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -118,11 +120,11 @@ def _parts(text: str, outline: Sequence[Heading]) -> tuple[Part, ...]:
 
 
 def _titled(text: str) -> Iterator[Titled]:
-    lines, fenced = text.split("\n"), fence_lines(text)
+    lines = text.split("\n")
     starts = [
         (number, match["text"])
-        for number, line in enumerate(lines, start=1)
-        if number not in fenced and (match := BOLD_LINE.fullmatch(line))
+        for number, line in enumerate(without_fences(text).split("\n"), start=1)
+        if (match := BOLD_LINE.fullmatch(line))
     ]
     ends = [*(number - 1 for number, _ in starts[1:]), len(lines)]
     for (number, title), end in zip(starts, ends, strict=False):

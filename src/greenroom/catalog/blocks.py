@@ -18,12 +18,13 @@ __all__ = [
     "fence_lines",
     "grouped",
     "unclosed_fence",
+    "without_fences",
     "written_file",
 ]
 
 RUNNABLE = frozenset({"python", "console", "http"})  # everything else is only shown
 
-_OPENING = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<info>.*)")
+_OPENING = re.compile(r"^(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<info>.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,12 @@ def blocks(text: str) -> tuple[Block, ...]:
     """Return the fenced blocks of `text` in order.
 
     Only fences that start in the first column count: those inside a list or a quote are shown,
-    not run. A line scan, because it costs a hundredth of a Markdown parse and each start of the
-    program reads every answer; a test holds it to markdown-it's reading.
+    not run. No Markdown parse, which costs ten times as much, since each start of the program
+    reads every answer; a test holds it to markdown-it's reading.
     """
-    lines = text.split("\n")
     return tuple(
-        Block(kind, info, "".join(f"{line}\n" for line in lines[span.first : span.end]), line)
+        Block(kind, info, text[span.start : span.end], span.line + 1)
         for span in _spans(text)
-        for line in [span.first + 1]
         for kind, _, info in [span.info.partition(" ")]
     )
 
@@ -58,13 +57,25 @@ def blocks(text: str) -> tuple[Block, ...]:
 def fence_lines(text: str) -> frozenset[int]:
     """Return the 1-based lines that belong to fences, the fences' own lines included."""
     return frozenset(
-        line for span in _spans(text) for line in range(span.first, span.end + 1 + span.closed)
+        line
+        for span in _spans(text)
+        for line in range(span.line, span.line + _line_count(text, span))
     )
+
+
+def without_fences(text: str) -> str:
+    """Return `text` with the lines of its fences empty, so that every other keeps its number."""
+    pieces = []
+    place = 0
+    for span in _spans(text):
+        pieces += [text[place : span.begin], "\n" * text.count("\n", span.begin, span.after)]
+        place = span.after
+    return "".join([*pieces, text[place:]])
 
 
 def unclosed_fence(text: str) -> int:
     """Return the 1-based line of the fence that is never closed; 0 when every fence is."""
-    return next((span.first for span in _spans(text) if not span.closed), 0)
+    return next((span.line for span in _spans(text) if not span.closed), 0)
 
 
 def grouped(found: Iterable[Block]) -> tuple[Step, ...]:
@@ -99,34 +110,37 @@ def written_file(block: Block) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A fence's lines of code, first and one past the last, counted from 0."""
+    """Where a fence stands, as offsets into the text."""
 
-    first: int
-    end: int
+    line: int  # 1-based line of the opening fence
+    begin: int  # of the opening fence
+    start: int  # of the code
+    end: int  # of the code
+    after: int  # of what follows the closing fence's line
     info: str
     closed: bool
 
 
 @lru_cache(maxsize=4)  # one reading of an answer asks for its spans several times
 def _spans(text: str) -> tuple[_Span, ...]:
-    lines = text.split("\n")
     spans = []
-    end = -1
-    for number, line in enumerate(lines):
-        if number > end and line[:3] in {"```", "~~~"} and (opening := _OPENING.fullmatch(line)):
-            span = _span(lines, number + 1, opening)
-            spans.append(span)
-            end = span.end
+    place, line, size = 0, 1, len(text)
+    while opening := _OPENING.search(text, place):
+        line += text.count("\n", place, opening.start())
+        fence, info = opening["fence"], " ".join(opening["info"].split())
+        closing = _closing(fence[0], len(fence)).search(text, opening.end())
+        start, end = min(opening.end() + 1, size), closing.start() if closing else size
+        after = min(closing.end() + 1, size) if closing else size
+        spans.append(_Span(line, opening.start(), start, end, after, info, closing is not None))
+        line += text.count("\n", opening.start(), after)
+        place = after
     return tuple(spans)
 
 
-def _span(lines: Sequence[str], first: int, opening: re.Match[str]) -> _Span:
-    fence = opening["fence"]
-    closing = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*")
-    info = " ".join(opening["info"].split())
-    for number in range(first, len(lines)):
-        if closing.fullmatch(lines[number]):
-            return _Span(first, number, info, closed=True)
-    # A fence that is never closed ends with the text, without its last empty line.
-    end = len(lines) if lines[-1] else max(len(lines) - 1, first)
-    return _Span(first, end, info, closed=False)
+def _line_count(text: str, span: _Span) -> int:
+    return text.count("\n", span.begin, span.after) + (text[span.after - 1] != "\n")
+
+
+@lru_cache(maxsize=16)
+def _closing(mark: str, length: int) -> re.Pattern[str]:
+    return re.compile(rf"^ {{0,3}}{mark}{{{length},}}[ \t]*$", re.MULTILINE)

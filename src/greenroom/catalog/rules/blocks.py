@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
+from threading import Lock
 
 from greenroom.catalog.blocks import Step, grouped, unclosed_fence, written_file
 from greenroom.catalog.markdown import markdown_of_content
@@ -21,6 +22,7 @@ __all__ = ["fences", "outputs", "parsed", "python"]
 _ANSWER = "answer.md"
 _KINDS = ("python", "output", "console", "http", "text")
 _REQUEST_LINE = re.compile(r"[A-Z]+ /\S*(?: HTTP/1\.[01])?")
+_WARNINGS = Lock()
 _FARTHEST = 40  # minor versions of Python 3 that are tried for overlaps
 
 
@@ -135,7 +137,8 @@ def _unparsed(draft: Draft, name: str, code: str, lines_above: int) -> Iterator[
 
 
 def _parse(code: str) -> ast.Module:
-    with warnings.catch_warnings():
+    # `greenroom check` works in threads, and the filters of warnings are one for all.
+    with _WARNINGS, warnings.catch_warnings():
         # Code that shows a warning is content, too.
         warnings.simplefilter("ignore")
         return ast.parse(code)
