@@ -5,7 +5,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 UV := .uv/$(notdir $(VENV))/bin/uv
-NODE_TOOLS := frontend/node_modules/.stamp
 ASSETS := src/greenroom/web/static/dist/.stamp
 
 .DEFAULT_GOAL := help

@@ -6,6 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared: a deadline in milliseconds would be a flake.
+settings.register_profile("greenroom", deadline=None)
+settings.load_profile("greenroom")
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

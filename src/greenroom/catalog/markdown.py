@@ -123,7 +123,9 @@ def _figure(
     src = str(token.attrs.get("src", ""))
     if src in env["diagrams"]:
         caption = f"<figcaption>{escape(token.content, quote=False)}</figcaption>"
-        return f'<figure class="diagram">{env["diagrams"][src]}{caption}</figure>\n'
+        # Focusable, because a narrow screen scrolls it sideways.
+        frame = '<div class="scroll" tabindex="0" role="group" aria-label="Diagram">'
+        return f'<figure class="diagram">{frame}{env["diagrams"][src]}</div>{caption}</figure>\n'
     return f"<p>{_image_link(src, token.content)}</p>\n"
 
 

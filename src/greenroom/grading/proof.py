@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from greenroom.catalog.question import Question
 from greenroom.catalog.rules import Finding
@@ -14,14 +13,7 @@ from greenroom.grading.lab import LabError, load_lab
 from greenroom.grading.prove import compare
 from greenroom.grading.verify import verify_lab
 
-__all__ = ["RULES", "prove_blocks", "prove_lab"]
-
-RULES: Final = {
-    "run": "Every block runs, and prints what the answer says it prints.",
-    "lab": "The starter fails, the solution passes, a wrong solution fails what it names.",
-    "format": "Code in fences and labs is as `ruff format` leaves it.",
-}
-
+__all__ = ["prove_blocks", "prove_lab"]
 
 def prove_blocks(
     question: Question,

@@ -4,5 +4,5 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenroom.web.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "greenroom.web.settings"
 application = get_asgi_application()

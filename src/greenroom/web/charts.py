@@ -9,7 +9,7 @@ from greenroom.practice.selectors.readiness import DueDay
 
 __all__ = ["Bar", "DueChart", "due_chart"]
 
-LEFT, RIGHT, TOP, BOTTOM = 40, 630, 24, 170  # of a view box 640 by 200
+LEFT, RIGHT, TOP, BOTTOM = 20, 890, 24, 190  # of a view box 900 by 220
 GAP = 8
 
 

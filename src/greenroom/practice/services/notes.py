@@ -22,6 +22,7 @@ def save_notes(
     Cards that cannot be read raise the catalog's error, which names the line; nothing is saved.
     """
     topic(learner, question_id)
+    answer, cards = answer.replace("\r\n", "\n"), cards.replace("\r\n", "\n")
     load_cards(cards)
     with transaction.atomic():
         notes, _ = Notes.objects.update_or_create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,10 +46,12 @@ class ImportForm(forms.Form):
         if isinstance(upload, UploadedFile):
             return read_document(_bytes(upload)), upload.name or "checklist.md", None
         if named := self.cleaned_data["path"].strip():
-            path = Path(named).expanduser().absolute()
+            path = Path(os.path.expanduser(named)).absolute()  # noqa: PTH111  (pathlib's raises)
             document, _ = read_file(path)
             return document, path.name, path
-        return read_document(self.cleaned_data["text"].encode()), "checklist.md", None
+        # A browser sends what was pasted with CRLF, whatever it had.
+        pasted = self.cleaned_data["text"].replace("\r\n", "\n")
+        return read_document(pasted.encode()), "checklist.md", None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,89 @@
+"""The keyboard does everything."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_a_session_by_keys_alone(page, greenroom):
+    page.goto("/")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/session/**")
+    first = page.locator("h1").inner_text()
+    page.keyboard.press("Space")
+    page.locator(".rates").wait_for()
+    page.keyboard.press("3")
+    page.get_by_text("1 of ").first.wait_for()
+    assert page.locator("h1").inner_text() != first
+    page.keyboard.press("u")
+    page.get_by_text("Taken back").wait_for()
+    assert page.locator("h1").inner_text() == first
+    page.keyboard.press("Escape")
+    page.wait_for_url(greenroom.address + "/")
+
+
+def test_the_focus_is_never_lost_after_a_swap(page):
+    page.goto("/session/")
+    page.keyboard.press("Space")
+    page.locator(".rates").wait_for()
+    assert "<body" not in focused(page)
+    page.keyboard.press("3")
+    page.get_by_text("1 of ").first.wait_for()
+    assert "<body" not in focused(page)
+
+
+def test_the_question_mark_lists_the_keys_and_escape_closes_the_list(page):
+    page.goto("/session/")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    assert "Show the answer" in dialog.inner_text()
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert "/session/" in page.url
+
+
+def test_g_and_a_letter_go_to_a_page(page):
+    page.goto("/")
+    for letter, path in [("c", "/checklist/"), ("p", "/progress/"), ("s", "/settings/")]:
+        page.keyboard.press("g")
+        page.keyboard.press(letter)
+        page.wait_for_url(f"**{path}")
+
+
+def test_keys_typed_into_a_field_stay_in_the_field(page):
+    page.goto("/questions/gil/#notes")
+    page.locator("#notes-answer").click()
+    page.keyboard.type("g c 3 u ?")
+    assert page.locator("#notes-answer").input_value() == "g c 3 u ?"
+    assert "/questions/gil/" in page.url
+
+
+def test_tab_can_leave_the_editor(page):
+    page.goto("/questions/select-related-vs-prefetch/lab/")
+    page.locator(".cm-content").first.focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert "cm-content" not in focused(page)
+
+
+def test_every_control_of_every_page_can_be_reached_by_tab(page):
+    for address in ["/", "/checklist/", "/settings/", "/questions/memory-management/"]:
+        page.goto(address)
+        wanted = page.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input, select, textarea,'
+            + 'summary')].filter(e => e.checkVisibility() && !e.disabled
+            && e.type !== 'hidden').length"""
+        )
+        reached = page.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input, select, textarea,'
+            + 'summary')].filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0
+            && e.type !== 'hidden').length"""
+        )
+        assert reached == wanted
