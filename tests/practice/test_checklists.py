@@ -10,9 +10,10 @@ from greenroom.practice.services.checklists import (
     NothingToImportError,
     answer_match,
     compare,
-    delete_checklist,
     import_checklist,
+    put_back_checklist,
     read_again,
+    remove_checklist,
     tick_item,
 )
 from greenroom.practice.services.notes import save_notes
@@ -141,10 +142,12 @@ def test_notes_written_in_both_places_are_joined_not_lost(alice, now):
     assert alice.notes.get().answer == "theirs\n\nmine"
 
 
-def test_removing_a_checklist_keeps_file_notes_and_progress(alice, linked, path, seed):
-    delete_checklist(checklist=linked)
+def test_a_removed_checklist_can_be_put_back(alice, linked, path, seed, now):
+    remove_checklist(checklist=linked, now=now)
     assert path.read_bytes() == seed
     assert alice.introductions.count() == 38
+    put_back_checklist(checklist=linked)
+    assert linked.items.count() == 110
 
 
 def test_a_tick_keeps_mode_and_symlink(alice, path, now, tmp_path):

@@ -1,7 +1,7 @@
 """The user's Markdown: read, ticked and matched, byte for byte theirs."""
 
 from greenroom.checklist.document import Document, Item, Note, Remark
-from greenroom.checklist.file import Stamp, read_file, stamp_of, write_file
+from greenroom.checklist.file import Stamp, read_bytes, read_file, stamp_of, write_file
 from greenroom.checklist.file_errors import (
     FileBusyError,
     FileChangedError,
@@ -49,6 +49,7 @@ __all__ = [
     "TooManyLinesError",
     "mark_of",
     "match_items",
+    "read_bytes",
     "read_document",
     "read_file",
     "stamp_of",

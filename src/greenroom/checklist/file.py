@@ -44,9 +44,14 @@ def read_file(path: Path) -> tuple[Document, Stamp]:
     Raises a ChecklistError before any reading for what is no regular file or has too many
     bytes; then as `read_document` does.
     """
-    with explained(path), _opened(path) as descriptor:
-        content = _content(path, descriptor)
+    content = read_bytes(path)
     return read_document(content, name=named(path)), stamp_of(content)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a checklist's bytes unread, to see whether they changed; refuses as `read_file`."""
+    with explained(path), _opened(path) as descriptor:
+        return _content(path, descriptor)
 
 
 def write_file(path: Path, new_bytes: bytes, *, expected: Stamp) -> Stamp:

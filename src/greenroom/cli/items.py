@@ -22,7 +22,7 @@ def find_item(learner: Learner, name: str) -> Item:
 
     from greenroom.practice.models import Item
 
-    items = Item.objects.filter(checklist__learner=learner).filter(
+    items = Item.objects.filter(checklist__learner=learner, checklist__removed_at=None).filter(
         Q(number=name) | Q(question_id=name)
     )
     found = list(items.select_related("checklist", "checklist__learner")[:3])

@@ -13,9 +13,12 @@ __all__ = ["open_database", "open_learner"]
 
 def open_database() -> None:
     """Set Django up and bring the database to this version; a GreenroomError says why not."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenroom.web.settings")
     import django
+    from django.conf import settings
 
+    if not settings.configured:
+        # Not the DJANGO_SETTINGS_MODULE of another project that the user's shell may hold.
+        os.environ["DJANGO_SETTINGS_MODULE"] = "greenroom.web.settings"
     django.setup()
     from greenroom.practice.database import prepare_database
 

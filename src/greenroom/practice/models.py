@@ -40,7 +40,9 @@ class Checklist(models.Model):
     name = models.CharField(max_length=255)  # the file's name, for the export
     path = models.TextField(blank=True)  # absolute, where linked to a file on disk
     source = models.BinaryField()  # the bytes last read from or written to the file
+    remarks = models.JSONField(default=list)  # sentences about what is odd in it
     imported_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)  # until then it can be put back
 
     class Meta:
         ordering: ClassVar = ["pk"]

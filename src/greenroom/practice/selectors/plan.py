@@ -91,7 +91,7 @@ def plan_today(learner: Learner, *, now: datetime, extra: bool = False) -> DayPl
 def question_order(learner: Learner) -> list[Topic]:
     """Return every question in scope, in order: the learner's checklists, else the whole track."""
     ids = list(
-        Item.objects.filter(checklist__learner=learner)
+        Item.objects.filter(checklist__learner=learner, checklist__removed_at=None)
         .order_by("checklist", "index")
         .values_list("question_id", flat=True)
     )

@@ -58,7 +58,9 @@ def history(learner: Learner, question_id: str) -> list[Review]:
 
 def items_of(learner: Learner, question_id: str) -> list[Item]:
     """Return the checklist items that are this question."""
-    items = Item.objects.filter(checklist__learner=learner, question_id=question_id)
+    items = Item.objects.filter(
+        checklist__learner=learner, checklist__removed_at=None, question_id=question_id
+    )
     return list(items.select_related("checklist").defer("checklist__source"))
 
 

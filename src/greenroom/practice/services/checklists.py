@@ -18,6 +18,8 @@ from greenroom.checklist import (
     Document,
     MatchVerdict,
     match_items,
+    read_bytes,
+    read_document,
     read_file,
     stamp_of,
     tick,
@@ -35,9 +37,10 @@ __all__ = [
     "NothingToImportError",
     "answer_match",
     "compare",
-    "delete_checklist",
     "import_checklist",
+    "put_back_checklist",
     "read_again",
+    "remove_checklist",
     "tick_item",
 ]
 
@@ -57,10 +60,9 @@ class NothingToImportError(GreenroomError):
 class Compared:
     """A checklist beside what its file holds now."""
 
-    document: Document
-    ticked: tuple[Task, ...]  # tasks ticked in the file since it was read
-    unticked: tuple[Task, ...]
-    texts_changed: bool  # items were added, removed, moved or reworded
+    ticked: tuple[Task, ...] = ()  # tasks ticked in the file since it was read
+    unticked: tuple[Task, ...] = ()
+    texts_changed: bool = False  # items were added, removed, moved or reworded
 
     @property
     def same(self) -> bool:
@@ -89,24 +91,31 @@ def import_checklist(
         checklist.title = document.title[:300] or name
         checklist.name = name
         checklist.imported_at = now
+        checklist.removed_at = None
         _store(checklist, document, now=now)
     return checklist
 
 
 def compare(checklist: Checklist) -> Compared:
-    """Return what changed in the linked file since it was read; reads the file."""
-    document, _ = read_file(Path(checklist.path))
+    """Return what changed in the linked file since it was read.
+
+    Reads the file, and parses it only when a byte of it changed.
+    """
+    content = read_bytes(Path(checklist.path))
+    if content == bytes(checklist.source):
+        return Compared()
+    document = read_document(content)
     items = list(checklist.items.all())
     texts_changed = len(items) != len(document.items) or any(
         (item.text, item.number, item.section) != (task.text, task.number, task.section)
         for item, task in zip(items, document.items, strict=False)
     )
-    pairs = [] if texts_changed else list(zip(items, document.items, strict=True))
+    if texts_changed:
+        return Compared(texts_changed=True)
+    pairs = list(zip(items, document.items, strict=True))
     return Compared(
-        document=document,
         ticked=tuple(task for item, task in pairs if task.ticked and not item.ticked),
         unticked=tuple(task for item, task in pairs if item.ticked and not task.ticked),
-        texts_changed=texts_changed,
     )
 
 
@@ -158,9 +167,16 @@ def answer_match(*, item: Item, slug: str | None) -> None:
         _move_progress(learner, old=old, new=item.question_id)
 
 
-def delete_checklist(*, checklist: Checklist) -> None:
-    """Forget a checklist; its file, the learner's notes and all progress stay."""
-    checklist.delete()
+def remove_checklist(*, checklist: Checklist, now: datetime) -> None:
+    """Take a checklist out of sight; its file, the learner's notes and all progress stay."""
+    checklist.removed_at = now
+    checklist.save(update_fields=["removed_at"])
+
+
+def put_back_checklist(*, checklist: Checklist) -> None:
+    """Undo `remove_checklist`."""
+    checklist.removed_at = None
+    checklist.save(update_fields=["removed_at"])
 
 
 def own_id(text: str) -> str:
@@ -171,6 +187,7 @@ def own_id(text: str) -> str:
 def _store(checklist: Checklist, document: Document, *, now: datetime) -> None:
     """Replace the items; an item whose text is known keeps its question."""
     checklist.source = document.source
+    checklist.remarks = [note.text for note in document.notes]
     checklist.save()
     known = {item.text: item for item in checklist.items.all()}
     matches = match_items(document.items, candidates())

@@ -18,13 +18,14 @@ from greenroom.practice.services.checklists import (
     Compared,
     answer_match,
     compare,
-    delete_checklist,
+    put_back_checklist,
     read_again,
+    remove_checklist,
     tick_item,
 )
 from greenroom.web.pages.request import LearnerRequest, back, clock, whole_number
 
-__all__ = ["delete", "export", "match", "read_file_again", "show", "tick"]
+__all__ = ["export", "match", "put_back", "read_file_again", "remove", "show", "tick"]
 
 PAGE = 300  # items
 
@@ -32,21 +33,24 @@ PAGE = 300  # items
 @require_safe
 def show(request: LearnerRequest) -> HttpResponse:
     """Show one checklist, or what to do while there is none."""
-    checklists = list(request.learner.checklists.defer("source"))
+    every = list(request.learner.checklists.defer("source"))
+    checklists = [one for one in every if one.removed_at is None]
+    removed = [one for one in every if one.removed_at is not None]
     if not checklists:
-        return render(request, "checklist.html", {"checklists": []})
+        return render(request, "checklist.html", {"checklists": [], "removed": removed})
     wanted = whole_number(request.GET.get("list"))
     checklist = next((one for one in checklists if one.pk == wanted), checklists[0])
     items = checklist.items.order_by("index")
     page = Paginator(items, PAGE).get_page(request.GET.get("page"))
     context = {
         "checklists": checklists,
+        "removed": removed,
         "checklist": checklist,
         "page": page,
         "sections": checklist_rows(request.learner, checklist, page.object_list, now=clock()),
         "ticked": items.filter(ticked=True).count(),
         "proposed": items.filter(match="proposed").count(),
-        "remarks": remarks(checklist),
+        "remarks": checklist.remarks,
         **_on_disk(checklist),
     }
     return render(request, "checklist.html", context)
@@ -99,24 +103,21 @@ def export(request: LearnerRequest, checklist_id: int) -> HttpResponse:
 
 
 @require_POST
-def delete(request: LearnerRequest, checklist_id: int) -> HttpResponse:
-    """Forget a checklist; the file, notes and progress stay."""
+def remove(request: LearnerRequest, checklist_id: int) -> HttpResponse:
+    """Take a checklist out of sight; the file, notes and progress stay."""
     checklist = _checklist(request, checklist_id)
-    name = checklist.name
-    delete_checklist(checklist=checklist)
-    messages.success(
-        request,
-        f"Removed {name} from Greenroom. The file, your notes and your progress are kept; "
-        "import it again to have it back.",
-    )
+    remove_checklist(checklist=checklist, now=clock())
+    messages.success(request, f"Removed {checklist.name}. The file and your progress are kept.")
     return redirect("checklist")
 
 
-def remarks(checklist: Checklist) -> list[str]:
-    """Return what is odd about the file, as sentences."""
-    from greenroom.checklist import read_document
-
-    return [note.text for note in read_document(bytes(checklist.source)).notes]
+@require_POST
+def put_back(request: LearnerRequest, checklist_id: int) -> HttpResponse:
+    """Undo `remove`."""
+    checklist = _checklist(request, checklist_id)
+    put_back_checklist(checklist=checklist)
+    messages.success(request, f"{checklist.name} is back as it was.")
+    return redirect(_address(checklist))
 
 
 def _on_disk(checklist: Checklist) -> dict[str, Compared | str | None]:

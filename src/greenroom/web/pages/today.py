@@ -26,6 +26,6 @@ def show(request: LearnerRequest) -> HttpResponse:
         "ready": readiness(learner, now=now),
         "recent": since_yesterday(learner, now=now),
         "now": now,
-        "has_checklist": learner.checklists.exists(),
+        "has_checklist": learner.checklists.filter(removed_at=None).exists(),
     }
     return render(request, "today.html", context)
