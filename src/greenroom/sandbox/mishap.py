@@ -101,11 +101,17 @@ def _lab_frames(error: BaseException) -> Iterator[Frame]:
 def _trace(frames: list[Frame], left_out: int) -> str:
     """Return a short traceback without the lines of `probes.py`."""
     lines = [
-        f"{name} line {line}{f', in {function}' if function else ''}\n"
-        f"    {linecache.getline(os.path.join(FOLDER, name), line).strip()[:LINE_LENGTH]}"  # noqa: PTH118
+        f"{name} line {line}{f', in {function}' if function else ''}\n    {_source(name, line)}"
         for name, line, function in frames
         if name != PROBES_FILE
     ]
     if left_out:
         lines.insert(MOST_FRAMES // 2, f"… {left_out} more …")
     return "\n".join(lines)
+
+
+def _source(name: str, line: int) -> str:
+    try:
+        return linecache.getline(os.path.join(FOLDER, name), line).strip()[:LINE_LENGTH]  # noqa: PTH118
+    except Exception:  # noqa: BLE001  # no descriptor or memory is left, or the module is patched
+        return "(the line cannot be read)"
