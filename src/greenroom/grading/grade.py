@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import Final
 
 from greenroom.grading.engine import Program, Role, Sandbox
@@ -42,32 +43,30 @@ def grade(
     order = order or [check.name for check in lab.checks]
     cancelled = cancelled or (lambda: False)
     attempt = _Attempt(lab, order, clock=clock, on_check=on_check or (lambda _: None))
+    program = _program(lab, code, sandbox, seed)
     started_s = clock()
     judging = Judging(sandbox, lab, seed=seed, order=order, clock=clock, cancelled=cancelled)
-    try:
-        program = Program(
-            role=Role.LEARNER,
-            files={**lab.given, "probes.py": lab.probes, LEARNER_FILE: code},
-            limits=sandbox.limits(Role.LEARNER, lab.limits),
-            seed=seed,
-        )
-        learners = Learners(sandbox, program, needed=len(order), clock=clock, cancelled=cancelled)
-        try:
-            attempt.run(judging, learners, patience)
-        finally:
-            learners.close()
-    finally:
-        judging.close()
-    results = attempt.results
-    status = overall(results)
+    learners = Learners(sandbox, program, needed=len(order), clock=clock, cancelled=cancelled)
+    with closing(judging), closing(learners):
+        attempt.run(judging, learners, patience)
+    status = overall(attempt.results)
     return Verdict(
         status=status,
-        checks=results,
-        message=summary(status, results),
+        checks=attempt.results,
+        message=summary(status, attempt.results),
         seed=seed,
         sandbox=sandbox.label,
         duration_s=clock() - started_s,
         line=attempt.line,
+    )
+
+
+def _program(lab: Lab, code: str, sandbox: Sandbox, seed: int) -> Program:
+    return Program(
+        role=Role.LEARNER,
+        files={**lab.given, "probes.py": lab.probes, LEARNER_FILE: code},
+        limits=sandbox.limits(Role.LEARNER, lab.limits),
+        seed=seed,
     )
 
 

@@ -172,12 +172,11 @@ class Learners:
         self._cancelled = cancelled
         self._ready: deque[Learner] = deque()
         self._started: list[Learner] = []
-        self._start_ahead()
 
     def take(self) -> Learner:
         """Return the next learner and start another in its place."""
         if not self._ready:
-            self._needed += 1
+            self._needed = max(self._needed, 1)
             self._start_ahead()
         learner = self._ready.popleft()
         self._start_ahead()
