@@ -21,6 +21,17 @@ def test_links_are_deleted_and_not_followed(runs, tmp_path):
     assert kept.joinpath("file").read_text() == "the user's own"
 
 
+def test_a_link_in_the_folders_own_place_is_deleted_and_not_followed(runs, tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir(mode=0o500)
+    folder = make_folder({})
+    folder.rename(tmp_path / "moved")
+    folder.symlink_to(kept)
+    remove_folder(folder)
+    assert not folder.is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o500
+
+
 def test_folders_without_permissions_are_deleted(runs):
     folder = make_folder({"a/b/c.py": ""})
     folder.joinpath("work", "a", "b").chmod(0)

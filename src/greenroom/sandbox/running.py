@@ -21,9 +21,10 @@ from greenroom.sandbox.survivors import kill_survivors
 __all__ = ["RunningChild"]
 
 CHUNK_BYTES: Final = 1 << 16
-GRACE_S: Final = 2.0  # for the keeper to end everything, before it is killed itself
+GRACE_S: Final = 5.0  # for the keeper to end everything, before it is killed itself
 PENDING_CHUNKS: Final = 1 << 10  # left in the pipes at the end, at most
 WAITING_BYTES: Final = 4 << 20  # of messages nobody has asked for yet; more waits in the child
+MESSAGE_COST: Final = 64  # bytes that even an empty message takes here
 
 
 class RunningChild:
@@ -49,6 +50,7 @@ class RunningChild:
             end.settimeout(0)
         self._changed = threading.Condition(threading.RLock())  # guards what follows
         self._messages: deque[bytes] = deque()
+        self._waiting = 0  # bytes in them
         self._outgoing = bytearray()
         self._partial = bytearray()  # a message that has not come whole yet
         self._printed = bytearray()
@@ -75,6 +77,7 @@ class RunningChild:
             if not self._messages:
                 return None
             message = self._messages.popleft()
+            self._waiting -= len(message) + MESSAGE_COST
             self._ring()  # there may be room for more again
             return message
 
@@ -104,7 +107,8 @@ class RunningChild:
             if self._reason is None and self._end is None:
                 self._reason = reason
                 self._deadline = time.monotonic() + GRACE_S
-                self._lifeline.shutdown(socket.SHUT_WR)
+                with contextlib.suppress(OSError):  # the keeper may have ended just now
+                    self._lifeline.shutdown(socket.SHUT_WR)
                 self._ring()
 
     def _ring(self) -> None:
@@ -134,7 +138,7 @@ class RunningChild:
     def _attend_channel(self, selector: selectors.BaseSelector, *, is_open: bool) -> None:
         """Read only while there is room, write only while there is something to write."""
         with self._changed:
-            has_room = sum(map(len, self._messages)) < WAITING_BYTES
+            has_room = self._waiting < WAITING_BYTES
             events = has_room * selectors.EVENT_READ | bool(self._outgoing) * selectors.EVENT_WRITE
         if self._channel in selector.get_map():
             selector.unregister(self._channel)
@@ -200,6 +204,7 @@ class RunningChild:
                 if len(self._partial) > self._limits.message_bytes:
                     break
                 self._messages.append(bytes(self._partial))
+                self._waiting += len(self._partial) + MESSAGE_COST
                 self._partial.clear()
             else:
                 self._partial += rest
@@ -211,7 +216,11 @@ class RunningChild:
 
     def _finish(self) -> None:
         """Take in what is still in the pipes, say how the child ended, let go of everything."""
-        self._keeper.wait()
+        try:
+            self._keeper.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            self._keeper.kill()
+            self._keeper.wait()
         if not self._report:
             # The keeper was killed and could not end the rest.
             kill_survivors(self._token, self._folder.resolve())
