@@ -26,7 +26,7 @@ App = Callable[..., Any]
 
 LOOPBACK = "127.0.0.1"
 ANSWER_S = 30  # how long `exchange` waits for each piece of the answer
-STOP_S = 5  # how long a stop waits for requests and silent connections
+STOP_S = 5  # a stop waits so long for silent connections and ASGI requests, then cuts them off
 _ASGI_PARAMETERS = 3  # scope, receive, send; WSGI has environ, start_response
 _BODY_METHODS = {"POST", "PUT", "PATCH"}
 
