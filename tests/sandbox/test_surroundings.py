@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,19 @@ def test_an_interpreter_that_is_missing_is_named(sandbox, runs, tmp_path):
     with pytest.raises(GreenroomError, match=r"Could not start .*python9: No such file"):
         sandbox.start(program)
     assert list(runs.iterdir()) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux's")
+def test_a_process_can_hide_its_memory_from_others():
+    script = (
+        "import ctypes\nfrom greenroom.sandbox.keeper import hide_memory\n"
+        "dumpable = lambda: ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)\n"
+        "print(dumpable()); hide_memory(); print(dumpable())\n"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.split() == ["1", "0"]
 
 
 def test_the_page_can_say_who_the_code_runs_as(sandbox):

@@ -41,6 +41,8 @@ def start(plan: dict[str, Any]) -> None:
     os.close(plan["lifeline"])
     keeper.die_with_parent(parent)
     limit(plan)
+    if plan["role"] == "judge":
+        keeper.hide_memory()  # it holds the token and the expected values
     role = importlib.import_module(f"greenroom.sandbox.child_{plan['role']}")
     link = importlib.import_module("greenroom.sandbox.link").Link(move(plan["channel"]))
     sys.path.remove(plan["source"])

@@ -15,11 +15,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-__all__ = ["die_with_parent", "keep"]
+__all__ = ["adopt_orphans", "die_with_parent", "hide_memory", "keep"]
 
 ON_LINUX = sys.platform.startswith("linux")
 TICK_MS = 100
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+PR_SET_DUMPABLE = 4
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -37,12 +38,19 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
+def hide_memory() -> None:
+    """Deny other processes of this user this one's memory, descriptors and environment."""
+    if ON_LINUX:
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 def keep(child: int, *, lifeline: int, processes: int, cpu_s: float, folder: str) -> None:
     """Watch `child` to its end, end all that is left, say how it ended on `lifeline`, exit.
 
     `lifeline` reads as ended when Greenroom closes the child or is gone itself; in the second
     case nobody else can delete `folder`, so it is deleted here.
     """
+    hide_memory()  # not before the fork: the child would inherit it
     ending = _watch(child, lifeline=lifeline, processes=processes, cpu_s=cpu_s)
     _end_all(child)
     try:
