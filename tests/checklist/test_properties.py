@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from greenroom.checklist import Document, Item, mark_of, read_document, tick
 
 # Other work on the machine must not fail a test.
-patiently = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patiently = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 WORDS = st.sampled_from(
     ["why", "`[ ]`", "`code`", "**bold**", "*args", "__init__", "[a](b)", "[x] y", "[ ] z", "<b>",

@@ -91,7 +91,7 @@ def _blockquote(state: StateBlock, first: int, end: int, silent: bool) -> bool: 
     The parser's own rule looks at that in the first line only. A `>` further in is text of
     the paragraph before it, or code.
     """
-    if silent:
+    if silent or not _is_quoted(state, first):
         return blockquote(state, first, end, silent)
     far = _far_markers(state, first + 1, end)
     for line in far:
@@ -110,8 +110,12 @@ def _far_markers(state: StateBlock, first: int, end: int) -> list[int]:
     for line in range(first, end):
         if state.isEmpty(line) or others > _LAZY_LINES:
             break
-        if state.src[state.bMarks[line] + state.tShift[line]] != ">":
+        if not _is_quoted(state, line):
             others += 1
         elif state.sCount[line] - state.blkIndent >= _CODE_INDENT:
             far.append(line)
     return far
+
+
+def _is_quoted(state: StateBlock, line: int) -> bool:
+    return state.src.startswith(">", state.bMarks[line] + state.tShift[line])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from greenroom.checklist.document import Item
 from greenroom.checklist.likeness import Catalogue, Found
@@ -12,7 +13,7 @@ from greenroom.checklist.wording import wording_of_question
 
 # Scores are 0..1. tests/checklist/test_match_bars.py shows how far rewordings of the seed's
 # questions, and questions of other fields, stay from these bars.
-MADE_BAR = 0.90  # at least this like, and then the match is made
+MADE_BAR = 0.86  # at least this like, with no word exchanged, and the match is made
 LEAD_BAR = 0.10  # and this much more like than any other question
 PROPOSED_BAR = 0.45  # at least this like, and the match is proposed
 
@@ -51,7 +52,7 @@ def match_items(items: Iterable[Item], candidates: Sequence[Candidate]) -> list[
     that is the candidate's title has the first claim, then one that is an alias, then the
     most like.
     """
-    catalogue = Catalogue([(one.title, one.aliases) for one in candidates])
+    catalogue = _catalogue(tuple(candidates))
     asked = [(item, wording_of_question(item.plain)) for item in items]
     found = {text: catalogue.find(text) for _, text in asked}
     taken: dict[int, str] = {}  # candidate -> wording of the item that has it
@@ -64,10 +65,16 @@ def match_items(items: Iterable[Item], candidates: Sequence[Candidate]) -> list[
     ]
 
 
+@lru_cache(maxsize=2)  # pages ask about the same built-in questions again and again
+def _catalogue(candidates: tuple[Candidate, ...]) -> Catalogue:
+    return Catalogue([(one.title, one.aliases) for one in candidates])
+
+
 def _verdict(text: str, best: Found, taken: dict[int, str]) -> MatchVerdict:
     if best.candidate is None or best.score < PROPOSED_BAR:
         return MatchVerdict.NONE
-    sure = best.exact or (best.score >= MADE_BAR and best.score - best.next_score >= LEAD_BAR)
+    clear = best.contained and best.score - best.next_score >= LEAD_BAR
+    sure = best.exact or (clear and best.score >= MADE_BAR)
     if not sure or taken.setdefault(best.candidate, text) != text:
         return MatchVerdict.PROPOSED
     return MatchVerdict.MADE

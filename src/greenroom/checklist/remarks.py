@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from greenroom.checklist.document import Item, Note, Remark
-from greenroom.checklist.wording import wording
-
-# "...useful?38.": the number of another item was left at the end of a sentence.
-_STRAY = re.compile(r"[?!…？！。](\d{1,4}[.)])$")
+from greenroom.checklist.wording import STRAY_NUMBER, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ def _odd_number(entry: Numbered, before: Numbered | None, seen: dict[int, int]) 
 
 def _stray_numbers(items: Iterable[Item]) -> Iterator[Note]:
     for item in items:
-        if found := _STRAY.search(item.plain):
+        if found := STRAY_NUMBER.search(item.plain):
             text = f"The text ends in “{found[1]}”, which looks like a stray number."
             yield Note(Remark.STRAY_NUMBER, item.line, text)
 

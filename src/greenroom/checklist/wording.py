@@ -7,11 +7,17 @@ import unicodedata
 
 _ADDRESS = re.compile(r"<?\bhttps?://\S+")
 _NUMBER = re.compile(r"^(?:q(?:uestion)?\s*)?\d{1,9}\s*[.):]\s+")
+# "...useful?38.": the number of another item was left at the end of a sentence.
+STRAY_NUMBER = re.compile(r"(?<=[?!…？！。])(\d{1,4}[.)])$")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´]s\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼ´](?=\w)")
+# Letters, digits, and the vowel signs and points that some scripts write beside a letter.
+_WORD = (
+    r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0963\u0966-\u109f\u1780-\u17ff])+"
+)
 # A word may end in ++ or # (C++, C#). An operator stands between spaces, quotes or code marks.
 _TOKEN = re.compile(
-    r"[^\W_]+(?:\+\+|#)?"
+    _WORD + r"(?:\+\+|#)?"
     r"|(?:(?<=[\s`'\"“‘(])|^)(?:[+*/%=<>!&|^~@]+|:=|->)(?=[\s`'\"”’),.?!:;]|$)"
 )
 
@@ -45,8 +51,8 @@ def wording(text: str) -> str:
 
 
 def wording_of_question(text: str) -> str:
-    """Return the wording without web addresses; with them where there is nothing else."""
-    without = _ADDRESS.sub(" ", text)
+    """Return the wording without web addresses, unless there is nothing else, or a stray number."""
+    without = STRAY_NUMBER.sub("", _ADDRESS.sub(" ", text).strip())
     return wording(without if without.strip() else text)
 
 
