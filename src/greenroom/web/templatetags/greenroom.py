@@ -71,6 +71,12 @@ def as_minutes(seconds: float) -> str:
 
 
 @register.filter
+def spent_minutes(seconds: float) -> int:
+    """Return whole minutes spent; 0 for a few seconds."""
+    return round(seconds / 60)
+
+
+@register.filter
 def as_interval(length: timedelta) -> str:
     """Return how long until something."""
     return interval(length)
