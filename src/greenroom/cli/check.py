@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import time
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.errors import GreenroomError
-
 if TYPE_CHECKING:
     from greenroom.catalog.question import Question, Track
-    from greenroom.cli.checking import Checked
+    from greenroom.cli.check_report import CheckReport
+    from greenroom.cli.passed import Memory
 
 __all__ = ["command"]
-
-
-class UnknownSlugError(GreenroomError):
-    """A name that no question has."""
 
 
 @click.command(
@@ -32,13 +27,28 @@ Examples:
   greenroom check
   greenroom check dict-internals asyncio
   greenroom check --all --json
+  greenroom check --times 20 depends
+
+\b
+Exit codes:
+  0    nothing to mend
+  1    an author has something to mend
+  2    wrong arguments
+  130  stopped with Ctrl+C; what passed until then is remembered
 """,
 )
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--all", "everything", is_flag=True, help="Also what is unchanged.")
-@click.option("--seed", type=int, help="For the order of the checks; printed, else drawn.")
-@click.option("--times", default=1, show_default=True, help="How often; to find flakes.")
-@click.option("--workers", default=os.cpu_count() or 2, show_default=True, help="At once.")
+@click.option("--seed", type=click.IntRange(0), help="For the order of the checks; else drawn.")
+@click.option(
+    "--times", type=click.IntRange(1), default=1, show_default=True, help="To find flakes."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=lambda: os.cpu_count() or 2,
+    help="How many at once.  [default: one a core]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print it for a script.")
 def command(
     slugs: tuple[str, ...], everything: bool, seed: int | None, times: int, workers: int,
@@ -47,83 +57,68 @@ def command(
     """Prove the content: every rule, every block run, every lab graded.
 
     Only what changed since it last passed, unless a question is named or --all is given.
-    Exit code 1 when an author has something to mend.
     """
     from greenroom.catalog.load import find_content, load_track
-    from greenroom.catalog.rules import surroundings_of, track_findings
-    from greenroom.cli.checking import Memory, check_questions
-    from greenroom.sandbox.process import ProcessSandbox
+    from greenroom.catalog.rules import track_findings
+    from greenroom.cli.check_report import CheckReport
+    from greenroom.cli.passed import Memory
+    from greenroom.cli.screen import open_console
 
     content = find_content()
     track = load_track(content)
+    memory = Memory(content)
     chosen = _chosen(track, slugs)
-    memory = None if everything or slugs or times > 1 else Memory()
-    around = surroundings_of(content, track, today=datetime.now(UTC).astimezone().date())
-    started = time.monotonic()
-    done: list[Checked] = []
-    for _ in range(times):
-        drawn = secrets.randbelow(2**31) if seed is None else seed
-        if not as_json:
-            click.echo(f"Checking {len(chosen)} questions, seed {drawn}.")
-        for checked in check_questions(
-            chosen, around, content=content, sandbox=ProcessSandbox(content=content),
-            seed=drawn, workers=workers, memory=memory,
-        ):  # fmt: skip
-            done.append(checked)
-            if not as_json:
-                _print(checked, content)
-    if memory:
+    always = everything or bool(slugs) or times > 1
+    known = {one.slug for one in chosen if not always and memory.knows(one)}
+    waiting = [one for one in chosen if one.slug not in known]
+    report = CheckReport(open_console(stderr=as_json), quiet=as_json, total=len(waiting) * times)
+    report.say_start(waiting=len(waiting), known=len(known), times=times)
+    try:
+        with report.progress:
+            for _ in range(times):
+                drawn = secrets.randbelow(2**31) if seed is None else seed
+                _check(waiting, track, content, memory, report, seed=drawn, workers=workers)
+    finally:
         memory.save()
     strays = [] if slugs else track_findings(content, track)
-    _finish(done, [str(stray.message) for stray in strays], started, as_json=as_json)
-
-
-def _chosen(track: Track, slugs: tuple[str, ...]) -> list[Question]:
-    written = {q.slug: q for q in track.questions if q.folder is not None}
-    unknown = [slug for slug in slugs if slug not in written]
-    if unknown:
-        msg = f"There is no content for {', '.join(unknown)}. Written so far: {', '.join(written)}."
-        raise UnknownSlugError(msg)
-    return [written[slug] for slug in slugs] if slugs else list(written.values())
-
-
-def _print(checked: Checked, content: Path) -> None:
-    if checked.remembered:
-        click.echo(f"  ok   {checked.slug} (unchanged)")
-        return
-    word = "mend" if checked.findings else "ok  "
-    click.echo(f"  {word} {checked.slug} ({checked.duration_s:.1f} s)")
-    for finding in checked.findings:
-        place = f"{finding.path.relative_to(content)}:{finding.line}"
-        click.echo(f"       {place} [{finding.rule}] {finding.message}")
-
-
-def _finish(done: list[Checked], strays: list[str], started: float, *, as_json: bool) -> None:
-    bad = [checked for checked in done if checked.findings]
     if as_json:
-        facts = [
-            {
-                "slug": checked.slug,
-                "ok": not checked.findings,
-                "unchanged": checked.remembered,
-                "findings": [
-                    {
-                        "path": str(finding.path),
-                        "line": finding.line,
-                        "rule": finding.rule,
-                        "message": finding.message,
-                    }
-                    for finding in checked.findings
-                ],
-            }
-            for checked in done
-        ]
-        click.echo(json.dumps({"questions": facts, "track": strays}, indent=2))
+        report.print_json(known=sorted(known), strays=strays)
     else:
-        for stray in strays:
-            click.echo(f"  mend {stray}")
-        took_s = time.monotonic() - started
-        to_mend = len(bad) + len(strays)
-        click.echo(f"{len(done) - len(bad)} passed, {to_mend} to mend, {took_s:.0f} s.")
-    if bad or strays:
-        raise SystemExit(1)
+        report.say_end(known=len(known), strays=strays)
+    raise SystemExit(1 if report.bad or strays else 0)
+
+
+def _chosen(track: Track, slugs: Sequence[str]) -> list[Question]:
+    """Return the questions with a folder, or those of them that are named."""
+    from greenroom.cli.names import NoSuchQuestionError, question_named
+
+    if not slugs:
+        return [question for question in track.questions if question.folder is not None]
+    chosen = [question_named(track, slug) for slug in dict.fromkeys(slugs)]
+    for question in chosen:
+        if question.folder is None:
+            msg = (
+                f"There is nothing yet about {question.slug!r}. "
+                f"`greenroom new question {question.slug}` begins it."
+            )
+            raise NoSuchQuestionError(msg)
+    return chosen
+
+
+def _check(
+    waiting: Sequence[Question], track: Track, content: Path, memory: Memory,
+    report: CheckReport, *, seed: int, workers: int,
+) -> None:  # fmt: skip
+    """Check the questions once; what is done is reported and remembered."""
+    from greenroom.catalog.rules import surroundings_of
+    from greenroom.cli.checking import check_questions
+    from greenroom.sandbox.process import ProcessSandbox
+
+    around = surroundings_of(content, track, today=datetime.now(UTC).astimezone().date())
+    checks = check_questions(
+        waiting, around, sandbox=ProcessSandbox(content=content), seed=seed, workers=workers
+    )
+    with closing(checks):
+        for checked in checks:
+            memory.keep(checked.question, passed=not checked.findings)
+            report.take(checked)

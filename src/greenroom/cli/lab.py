@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,11 @@ from greenroom.errors import GreenroomError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from greenroom.cli.lab_folder import LabFolder
     from greenroom.grading.lab import Lab
-    from greenroom.grading.verdict import CheckResult, Verdict
     from greenroom.practice.models import Learner
 
 __all__ = ["command"]
-
-LEARNER_FILE = "lab.py"
 
 
 class LabNotFoundError(GreenroomError):
@@ -31,157 +28,160 @@ class LabNotFoundError(GreenroomError):
     "lab",
     epilog="""\b
 Examples:
+  greenroom lab
   greenroom lab select-related-vs-prefetch
   greenroom lab select-related-vs-prefetch --watch
-  greenroom lab depends --folder ~/labs/depends --check --json
+  greenroom lab depends --folder ~/labs/depends --json
+
+\b
+Exit codes:
+  0    done; with --check, --watch or --json: every check passes
+  1    a check fails, or it did not work
+  2    wrong arguments
+  130  stopped with Ctrl+C
 """,
 )
-@click.argument("slug")
+@click.argument("slug", required=False)
 @click.option(
     "--folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where to put it.  [default: ./SLUG]",
+    type=click.Path(path_type=Path),
+    help="Where to put it.  [default: ./SLUG, or here if this is its folder]",
 )
 @click.option("--watch", is_flag=True, help="Check again at each save, until it passes.")
-@click.option("--check", "check_once", is_flag=True, help="Check once; exit code 1 if it fails.")
+@click.option("--check", is_flag=True, help="Check once.")
 @click.option("--hint", is_flag=True, help="Show the next hint.")
-@click.option("--json", "as_json", is_flag=True, help="With --check: print results.json.")
-@click.option("--exercism", is_flag=True, help="With --json: in Exercism's form, version 3.")
+@click.option("--json", "as_json", is_flag=True, help="Check once and print results.json alone.")
+@click.option("--exercism", is_flag=True, help="The same in Exercism's form, version 3.")
 def command(
-    slug: str, folder: Path | None, watch: bool, check_once: bool, hint: bool,
+    slug: str | None, folder: Path | None, watch: bool, check: bool, hint: bool,
     as_json: bool, exercism: bool,
 ) -> None:  # fmt: skip
     """Write the lab of SLUG into a folder and check it from your own editor.
 
-    Your lab.py is never overwritten. The page in the browser shows the same attempts.
+    Your lab.py is never overwritten, and the page in the browser shows the same attempts.
+    Without SLUG: the lab of the folder you are in, else the list of labs.
     """
+    as_json = as_json or exercism
+    if sum([watch, check or as_json, hint]) > 1:
+        msg = "Choose one of --watch, --check (or --json) and --hint."
+        raise click.UsageError(msg)
+    from greenroom.cli.screen import open_console
     from greenroom.cli.start import open_learner
 
     learner = open_learner()
-    from rich.console import Console
+    from greenroom.cli.lab_folder import lab_here, open_folder
 
-    from greenroom.practice.jobs import lab_of
-
-    lab = lab_of(slug)
-    if lab is None:
-        msg = f"There is no lab for {slug!r}. `greenroom status` lists the questions."
-        raise LabNotFoundError(msg)
-    console = Console(highlight=False, stderr=as_json)
-    place = folder or Path(slug)
-    made = _write(learner, lab, place)
-    if not as_json:
-        console.print(f"[bold]{lab.title}[/]: edit {place / LEARNER_FILE}" + ("" if made else "."))
+    console = open_console(stderr=as_json)
+    slug = slug or lab_here(folder or Path())
+    if not slug:
+        _list(learner, console, as_json=as_json)
+        return
+    lab = _lab(slug)
+    work = open_folder(learner, lab, folder)
+    if not (watch or as_json):
+        _say_where(lab, work, console)
     if hint:
         _show_hint(learner, lab, console)
     elif watch:
-        _watch(learner, lab, place, console)
-    elif check_once or as_json:
-        verdict = _check(learner, lab, place, None if as_json else console)
-        if as_json:
-            click.echo(json.dumps(_results(verdict, exercism=exercism), indent=2))
-        raise SystemExit(0 if verdict.passed else 1)
+        from greenroom.cli.lab_watch import watch_lab
+
+        raise SystemExit(watch_lab(learner, lab, work, console))
+    elif check or as_json:
+        raise SystemExit(_check(learner, lab, work, console, as_json=as_json, exercism=exercism))
     else:
-        from greenroom.cli.text import markdown
-
-        console.print(markdown(lab.task))
-        console.print(f"Then: [bold]greenroom lab {slug} --folder {place} --watch[/]")
+        _show_task(lab, work, console)
 
 
-def _write(learner: Learner, lab: Lab, place: Path) -> bool:
-    """Write the lab's files; the learner's own file only when it is missing."""
-    from django.utils import timezone
+def _lab(slug: str) -> Lab:
+    """Return the lab of a question; an error names those that may be meant."""
+    from greenroom.cli.names import near, question_named
+    from greenroom.practice.jobs import lab_of
+    from greenroom.practice.library import track
 
-    from greenroom.practice.services.labs import lab_work
+    question = question_named(track(), slug)
+    lab = lab_of(question.slug)
+    if lab is None:
+        labs = [one.slug for one in track().questions if one.has_lab]
+        msg = f"{slug!r} has no lab.{near(slug, labs)} `greenroom lab` lists the labs."
+        raise LabNotFoundError(msg)
+    return lab
 
-    place.mkdir(parents=True, exist_ok=True)
-    for name, text in {"task.md": f"# {lab.title}\n\n{lab.task}", **lab.given}.items():
-        (place / name).write_text(text, encoding="utf-8")
-    mine = place / LEARNER_FILE
-    if mine.exists():
-        return False
-    work = lab_work(learner=learner, lab=lab, now=timezone.now())
-    mine.write_text(work.draft, encoding="utf-8")
-    return True
+
+def _list(learner: Learner, console: Console, *, as_json: bool) -> None:
+    from rich.text import Text
+
+    from greenroom.cli.screen import print_json, print_line
+    from greenroom.practice.library import track
+    from greenroom.practice.selectors.labs import latest_attempt
+
+    works = {work.question_id: work for work in learner.lab_works.all()}
+    rows = []
+    for question in track().questions:
+        if question.has_lab:
+            work = works.get(question.slug)
+            tried = latest_attempt(learner, question.slug) is not None
+            passed, gave_up = bool(work and work.passed_at), bool(work and work.gave_up_at)
+            state = "passed" if passed else "given up" if gave_up else "tried" if tried else "open"
+            rows.append({"slug": question.slug, "title": question.plain, "state": state})
+    if as_json:
+        print_json(rows)
+        return
+    width = max((len(row["slug"]) for row in rows), default=0)
+    for row in rows:
+        slug = (f"{row['slug']:<{width}}", "bold")
+        line = Text.assemble(f"{row['state']:<9} ", slug, (f"  {row['title']}", "dim"))
+        print_line(console, line, cut=True)
+    print_line(console, Text.assemble("Begin with ", ("greenroom lab SLUG --watch", "bold"), "."))
+
+
+def _say_where(lab: Lab, work: LabFolder, console: Console) -> None:
+    from rich.text import Text
+
+    from greenroom.cli.screen import print_line
+
+    print_line(console, Text.assemble((lab.title, "bold"), ": edit ", (str(work.file), "bold")))
+    for remark in work.remarks:
+        print_line(console, Text(remark, style="dim"))
+
+
+def _show_task(lab: Lab, work: LabFolder, console: Console) -> None:
+    from rich.text import Text
+
+    from greenroom.cli.screen import markdown, print_line
+
+    console.print("", markdown(lab.task, console), "", sep="\n")
+    print_line(console, Text.assemble("Then: ", (work.command(lab.slug, "--watch"), "bold")))
 
 
 def _show_hint(learner: Learner, lab: Lab, console: Console) -> None:
     from django.utils import timezone
 
-    from greenroom.practice.services.labs import show_hint
+    from greenroom.cli.screen import markdown
+    from greenroom.practice.services.labs import lab_work, show_hint
 
-    work = show_hint(learner=learner, lab=lab, now=timezone.now())
-    for number, text in enumerate(lab.hints[: work.hints_shown], start=1):
-        console.print(f"{number}. {text}", markup=False)
-
-
-def _watch(learner: Learner, lab: Lab, place: Path, console: Console) -> None:
-    """Check at once and at each save; ends when it passes or with Ctrl+C."""
-    import watchfiles
-
-    console.print("[dim]Watching. Ctrl+C ends it; your code and attempts are kept.[/]")
-    if _check(learner, lab, place, console).passed:
-        return
-    try:
-        for changes in watchfiles.watch(place, raise_interrupt=True, debounce=50, step=20):
-            if any(Path(path).name == LEARNER_FILE for _, path in changes):
-                console.rule(style="dim")
-                if _check(learner, lab, place, console).passed:
-                    return
-    except KeyboardInterrupt:
-        console.print("Stopped.")
+    before = lab_work(learner=learner, lab=lab, now=timezone.now()).hints_shown
+    shown = show_hint(learner=learner, lab=lab, now=timezone.now()).hints_shown
+    numbered = [f"{number}. {text}" for number, text in enumerate(lab.hints[:shown], start=1)]
+    console.print(markdown("\n".join(numbered), console))
+    if before == shown:
+        console.print("[dim]These are all the hints.[/]")
+    else:
+        console.print(f"[dim]Hint {shown} of {len(lab.hints)}. Ask again for the next.[/]")
 
 
-def _check(learner: Learner, lab: Lab, place: Path, console: Console | None) -> Verdict:
-    """Hand the file in and grade it here; the attempt is kept like one from the page."""
-    from django.utils import timezone
-
-    from greenroom.grading.verdict import from_results
-    from greenroom.practice.jobs import grade_now
-    from greenroom.practice.services.labs import hand_in
-
-    code = _read(place / LEARNER_FILE)
-    attempt = hand_in(
-        learner=learner, lab=lab, code=code, now=timezone.now(), place="terminal", queued=False
-    )
-    started = time.monotonic()
-    finished = grade_now(attempt.pk, on_check=lambda check: _print_check(check, console))
-    verdict = from_results(finished.results or {})
-    if console:
-        colour = "green" if verdict.passed else "red"
-        took_s = time.monotonic() - started
-        console.print(f"[bold {colour}]{verdict.message}[/] [dim]{took_s:.1f} s[/]")
-        if verdict.passed:
-            console.print("Tick it in your file with [bold]greenroom tick[/] when you are sure.")
-    return verdict
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        msg = f"{path} is not UTF-8 text, so it was not checked. Save it as UTF-8."
-        raise LabNotFoundError(msg) from None
-
-
-def _print_check(check: CheckResult, console: Console | None) -> None:
-    if console is None:
-        return
-    from rich.text import Text
-
-    if check.status == "passed":
-        console.print(Text.assemble(("✓ ", "green"), check.title))
-        return
-    console.print(Text.assemble(("✗ ", "red"), (check.title, "bold")))
-    for label, value in (
-        ("", check.message), ("You called", check.called), ("Expected", check.expected),
-        ("Got", check.got), ("Printed", check.output.strip()), ("", check.why),
-    ):  # fmt: skip
-        if value:
-            console.print(Text.assemble("    ", (f"{label:<11}" if label else "", "dim"), value))
-
-
-def _results(verdict: Verdict, *, exercism: bool) -> dict[str, object]:
+def _check(
+    learner: Learner, lab: Lab, work: LabFolder, console: Console, *, as_json: bool, exercism: bool
+) -> int:
+    """Check once; return the exit code."""
+    from greenroom.cli.lab_check import grade_file
+    from greenroom.cli.lab_report import report
     from greenroom.grading.verdict import to_results
     from greenroom.interop.exercism import to_exercism
 
-    return to_exercism(verdict) if exercism else to_results(verdict)
+    verdict = grade_file(learner, lab, work, console)
+    if as_json:
+        results = to_exercism(verdict) if exercism else to_results(verdict)
+        click.echo(json.dumps(results, indent=2))
+    else:
+        console.print(report(verdict, lab, brief=False))
+    return 0 if verdict.passed else 1

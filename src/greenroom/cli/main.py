@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from typing import Final
 
 import click
 
 import greenroom
-from greenroom.errors import GreenroomError
+from greenroom.cli.ending import run_to_the_end
+from greenroom.cli.names import near
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -20,7 +20,8 @@ COMMANDS: Final = {
     "import": ("import_", "Import a Markdown checklist, linked or as a copy."),
     "tick": ("tick", "Tick or untick a question in your file."),
     "export": ("export", "Write your checklist as it is now."),
-    "status": ("status", "Show how ready you are, by section."),
+    "status": ("status", "Show how ready you are, and every question."),
+    "settings": ("settings", "Set the date of your interview and the minutes of a day."),
     "lab": ("lab", "Work on a lab in your own editor."),
     "run": ("run", "Run the blocks of an answer."),
     "serve": ("serve", "Start the pages on http://127.0.0.1:8000."),
@@ -28,7 +29,6 @@ COMMANDS: Final = {
     "new": ("new", "Start a new question for authors."),
     "doctor": ("doctor", "Say what Greenroom found on this machine."),
 }
-EXIT_ERROR: Final = 1
 
 
 class LazyGroup(click.Group):
@@ -46,6 +46,14 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that `args` begin with, or name those that it may mean."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"There is no command {args[0]!r}.{near(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
@@ -62,7 +70,12 @@ Examples:
   greenroom study
   greenroom lab select-related-vs-prefetch --watch
 
-Exit codes: 0 done, 1 it did not work, 2 wrong arguments.
+\b
+Exit codes:
+  0    done
+  1    it did not work; the reason is on standard error
+  2    wrong arguments
+  130  stopped with Ctrl+C
 """,
 )
 @click.version_option(greenroom.__version__, "-V", "--version", message="greenroom %(version)s")
@@ -74,9 +87,5 @@ def cli(ctx: click.Context) -> None:
 
 
 def main() -> None:
-    """Run the command; an error of ours is one sentence on stderr and exit code 1."""
-    try:
-        cli(prog_name="greenroom")
-    except GreenroomError as error:
-        click.echo(f"greenroom: {error}", err=True)
-        sys.exit(EXIT_ERROR)
+    """Run the command and exit as its help says."""
+    run_to_the_end(cli)

@@ -40,18 +40,24 @@ def command(port: int) -> None:
     """
     from greenroom.cli.start import open_database
 
-    open_database()
     listening = free_socket(port)
-    chosen = listening.getsockname()[1]
-    if chosen != port:
-        click.echo(f"Port {port} is taken, so Greenroom uses {chosen}.")
-    click.echo(f"Greenroom is on http://{HOST}:{chosen}  (Ctrl+C ends it)")
-    _serve(listening)
+    with listening:
+        open_database()
+        chosen = listening.getsockname()[1]
+        if chosen != port:
+            click.echo(f"Port {port} is taken, so Greenroom uses {chosen}.")
+        from greenroom.cli.serving import leave, serve
+
+        click.echo(f"Greenroom is on http://{HOST}:{chosen}  (Ctrl+C ends it)")
+        serve(listening)
+    click.echo("Greenroom has stopped. Everything is saved.")
+    leave()
 
 
 def free_socket(port: int) -> socket.socket:
     """Return a listening socket on `port`, or on the next free one after it."""
-    for candidate in range(port, min(port + PORTS_TRIED, 65536)):
+    last = min(port + PORTS_TRIED - 1, 65535)
+    for candidate in range(port, last + 1):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -61,20 +67,5 @@ def free_socket(port: int) -> socket.socket:
             listening.close()
             continue
         return listening
-    msg = f"No port from {port} to {candidate} is free. Name another with --port."
+    msg = f"No port from {port} to {last} can be had. Name another with --port."
     raise NoFreePortError(msg)
-
-
-def _serve(listening: socket.socket) -> None:
-    import uvicorn
-
-    from greenroom.practice.queue import pick_up_unfinished
-
-    pick_up_unfinished()
-    config = uvicorn.Config(
-        "greenroom.web.asgi:application",
-        log_level="warning",
-        lifespan="off",
-        timeout_graceful_shutdown=2,
-    )
-    uvicorn.Server(config).run(sockets=[listening])

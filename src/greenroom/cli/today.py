@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -23,10 +22,11 @@ _NAMES = {
 }
 
 
-@click.command("today", epilog="\b\nExample:\n  greenroom today --json")
+@click.command("today", epilog="\b\nExamples:\n  greenroom today\n  greenroom today --json")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a script.")
 def command(as_json: bool = False) -> None:
     """Show today's plan."""
+    from greenroom.cli.screen import print_json
     from greenroom.cli.start import open_learner
 
     learner = open_learner()
@@ -40,50 +40,61 @@ def command(as_json: bool = False) -> None:
     groups = plan_groups(learner, day.plan)
     ready = readiness(learner, now=now)
     if as_json:
-        click.echo(json.dumps(_as_json(day, groups, ready.recall), indent=2))
+        print_json(_facts(day, groups, ready.recall))
     else:
         _print(day, groups, ready)
 
 
 def _print(day: Today, groups: list[PlanGroup], ready: Readiness) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from rich.text import Text
 
-    from greenroom.cli.text import plain_line
+    from greenroom.cli.screen import open_console, print_line
 
-    console = Console(highlight=False)
-    console.print(f"[bold]{_headline(day.days_left)}[/]")
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(justify="right")
-    table.add_column(overflow="fold")
-    table.add_column(justify="right")
+    console = open_console()
+    print_line(console, Text(_headline(day.days_left), style="bold"))
+    if day.days_left is None or day.days_left < 0:
+        print_line(console, "Set its date: greenroom settings --date YYYY-MM-DD")
     for group in groups:
-        titles = " · ".join(plain_line(topic.title) for topic, _ in group.rows[:TITLES])
-        more = f" · and {len(group.rows) - TITLES} more" if len(group.rows) > TITLES else ""
-        text = f"[bold]{_NAMES[group.kind]}[/]\n[dim]{titles}{more}[/]"
-        table.add_row(str(group.count), text, f"{max(1, round(group.cost_s / 60))} min")
+        _print_group(group)
+    if not groups:
+        print_line(console, "Nothing is left for today. `greenroom study --more` goes on.")
+    done = f"{day.done.steps} of {day.total} done"
+    percent = f"ready {ready.recall:.0%} over {ready.questions} questions"
+    print_line(console, f"{done} · {percent} · {ready.begun} begun")
     if groups:
-        console.print(table)
-    else:
-        console.print("Nothing is left for today. `greenroom study --more` goes on.")
-    console.print(
-        f"{day.done.steps} of {day.total} done · ready {ready.recall:.0%} over "
-        f"{ready.questions} questions · {ready.begun} begun"
-    )
-    if groups:
-        console.print("Start with [bold]greenroom study[/] or [bold]greenroom serve[/].")
+        start = (("greenroom study", "bold"), " or ", ("greenroom serve", "bold"), ".")
+        print_line(console, Text.assemble("Start with ", *start))
+
+
+def _print_group(group: PlanGroup) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from greenroom.cli.screen import open_console, plain_line, print_line
+    from greenroom.memory.words import minutes
+
+    console = open_console()
+    name = (_NAMES[group.kind], "bold")
+    print_line(console, Text.assemble(f"{group.count:>3}  ", name, f"  {minutes(group.cost_s)}"))
+    titles = [plain_line(topic.title) for topic, _ in group.rows]
+    if len(titles) > TITLES:
+        titles = [*titles[:TITLES], f"and {len(titles) - TITLES} more"]
+    for title in titles:
+        console.print(Padding(Text(title, style="dim"), (0, 0, 0, 5), expand=False))
 
 
 def _headline(days_left: int | None) -> str:
     if days_left is None:
-        return "Today's session. Set your interview's date in the settings."
+        return "Today's session, without a date to prepare for"
     if days_left < 0:
-        return "Your interview is past. Set the next date in the settings."
-    return f"{days_left} days to your interview" if days_left != 1 else "Your interview is tomorrow"
+        return "Your interview is past"
+    words = {0: "Your interview is today", 1: "Your interview is tomorrow"}
+    return words.get(days_left, f"{days_left} days to your interview")
 
 
-def _as_json(day: Today, groups: list[PlanGroup], recall: float) -> dict[str, object]:
+def _facts(day: Today, groups: list[PlanGroup], recall: float) -> dict[str, object]:
     return {
+        "interview_on": day.interview_on.isoformat() if day.interview_on else None,
         "days_left": day.days_left,
         "minutes_left": round(day.plan.cost_s / 60, 1),
         "minutes_spent": round(day.done.spent_s / 60, 1),
