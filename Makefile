@@ -35,7 +35,7 @@ clean: ## Remove everything that was built
 
 $(UV): requirements/uv.txt
 	@$(PYTHON) tools/require_python.py
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes \
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --require-hashes \
 		--upgrade --target .uv/$(notdir $(VENV)) -r requirements/uv.txt
 	@touch $@
 

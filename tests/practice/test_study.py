@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from greenroom.memory.scheduler import SCHEDULER, rate
 from greenroom.memory.state import Phase, Rating
@@ -81,6 +82,16 @@ def test_undo_brings_the_state_back_and_keeps_the_log(alice, card, now):
     card.refresh_from_db()
     assert state_of(card) == before
     assert Review.objects.filter(pk=review.pk).exists()
+
+
+def test_the_database_refuses_to_rewrite_the_log(alice, card, now):
+    review = answer(alice, card, now).review
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Review.objects.filter(pk=review.pk).update(rating=4)
+    review.rating = 4
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        review.save()
+    assert Review.objects.get().rating == 3
 
 
 def test_undo_twice_undoes_once(alice, card, now):
