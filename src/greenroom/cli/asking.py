@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from rich.text import Text
 
+from greenroom.cli.plain import plain_line
 from greenroom.cli.prompt import QUIT, choose
-from greenroom.cli.screen import markdown, plain_line
+from greenroom.cli.reading import markdown
 from greenroom.memory.state import Rating
 from greenroom.memory.words import NAMES, interval
 from greenroom.practice.services.study import rate_card

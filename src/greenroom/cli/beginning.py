@@ -10,8 +10,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from greenroom.cli.asking import page_of
+from greenroom.cli.plain import plain_line
 from greenroom.cli.prompt import QUIT, choose
-from greenroom.cli.screen import markdown, plain_line, screens
+from greenroom.cli.reading import markdown, screens
 from greenroom.memory.plan import StepKind
 from greenroom.practice.services.study import introduce, skip_today
 

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from greenroom.catalog.rules import Finding
 from greenroom.cli.checking import Checked
-from greenroom.cli.screen import print_json, print_line, safe
+from greenroom.cli.plain import print_json, safe
+from greenroom.cli.screen import print_line
 
 __all__ = ["CheckReport"]
 
@@ -40,7 +41,10 @@ class CheckReport:
 
     def say_start(self, *, waiting: int, known: int, times: int) -> None:
         """Say what is about to be checked."""
-        unchanged = f"; {known} unchanged since they passed" if known else ""
+        if known and not waiting:
+            self._say(f"{_counted(known)} unchanged since passed; --all checks again.")
+            return
+        unchanged = f"; {known} unchanged since passed" if known else ""
         often = f", {times} times" if times > 1 else ""
         self._say(f"Checking {_counted(waiting)}{often}{unchanged}.")
 

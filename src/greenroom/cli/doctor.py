@@ -52,7 +52,7 @@ def command(as_json: bool) -> None:
     Makes the data folder where there is none, and changes nothing else.
     """
     from greenroom.cli import looks
-    from greenroom.cli.screen import print_json
+    from greenroom.cli.plain import print_json
 
     found = [_python(), *(_look(what, look) for what, look in looks.LOOKS)]
     if as_json:

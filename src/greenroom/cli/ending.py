@@ -92,9 +92,9 @@ def _flushed(code: int) -> int:
     except OSError as error:
         # What cannot be written would be tried, and complained of, once more at the very end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            return _said(f"The output cannot be written: {error.strerror}. It is not complete.")
-        return code or FAILED
+        if code or isinstance(error, BrokenPipeError):
+            return code or FAILED
+        return _said(f"The output cannot be written: {error.strerror}. It is not complete.")
     return code
 
 

@@ -40,20 +40,19 @@ def command(file: Path, copy: bool, dry_run: bool, as_json: bool) -> None:
     has ticked already starts with a first check. Importing it again reads it again. FILE may be
     - for standard input, which is kept as a copy.
     """
-    from greenroom.cli.screen import open_console, print_json
+    from greenroom.cli.plain import print_json, waiting
     from greenroom.cli.start import open_learner
 
-    waiting = open_console(stderr=True)
     path = None if str(file) == STANDARD_INPUT else file.expanduser().absolute()
-    with waiting.status("Reading …") as status:
+    with waiting("Reading …") as say:
         document = _read(path)  # before anything else: what cannot be read changes nothing
         learner = open_learner()
         from greenroom.practice.selectors.checklists import preview_import
 
-        status.update(f"Matching {len(document.items):,} questions …")
+        say(f"Matching {len(document.items):,} questions …")
         found = preview_import(document)
         if not dry_run:
-            status.update(f"Storing {len(document.items):,} questions …")
+            say(f"Storing {len(document.items):,} questions …")
             _store(learner, document, path, linked=not copy and path is not None)
     if as_json:
         print_json(_facts(document, found, stored=not dry_run))
@@ -101,7 +100,7 @@ def _facts(document: Document, found: ImportPreview, *, stored: bool) -> dict[st
 
 
 def _print(document: Document, found: ImportPreview, *, stored: bool) -> None:
-    from greenroom.cli.screen import safe
+    from greenroom.cli.plain import safe
 
     click.echo(
         f"{len(document.items)} questions, {found.ticked} ticked: {found.made} built-in, "

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from greenroom.cli.names import near
-from greenroom.cli.screen import safe
+from greenroom.cli.plain import safe
 from greenroom.errors import GreenroomError
 
 if TYPE_CHECKING:

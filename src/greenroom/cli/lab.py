@@ -110,7 +110,8 @@ def _lab(slug: str) -> Lab:
 def _list(learner: Learner, console: Console, *, as_json: bool) -> None:
     from rich.text import Text
 
-    from greenroom.cli.screen import print_json, print_line
+    from greenroom.cli.plain import print_json
+    from greenroom.cli.screen import print_line
     from greenroom.practice.library import track
     from greenroom.practice.selectors.labs import latest_attempt
 
@@ -147,7 +148,8 @@ def _say_where(lab: Lab, work: LabFolder, console: Console) -> None:
 def _show_task(lab: Lab, work: LabFolder, console: Console) -> None:
     from rich.text import Text
 
-    from greenroom.cli.screen import markdown, print_line
+    from greenroom.cli.reading import markdown
+    from greenroom.cli.screen import print_line
 
     console.print("", markdown(lab.task, console), "", sep="\n")
     print_line(console, Text.assemble("Then: ", (work.command(lab.slug, "--watch"), "bold")))
@@ -156,7 +158,7 @@ def _show_task(lab: Lab, work: LabFolder, console: Console) -> None:
 def _show_hint(learner: Learner, lab: Lab, console: Console) -> None:
     from django.utils import timezone
 
-    from greenroom.cli.screen import markdown
+    from greenroom.cli.reading import markdown
     from greenroom.practice.services.labs import lab_work, show_hint
 
     before = lab_work(learner=learner, lab=lab, now=timezone.now()).hints_shown

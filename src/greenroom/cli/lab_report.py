@@ -10,7 +10,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from greenroom.cli.screen import safe
+from greenroom.cli.plain import safe
 from greenroom.grading.lab import Lab
 from greenroom.grading.verdict import CheckResult, Status, Verdict
 

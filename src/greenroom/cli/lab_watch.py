@@ -17,7 +17,7 @@ from greenroom.cli.keys import LEAVE, Keys, pressed_keys
 from greenroom.cli.lab_check import grade_file
 from greenroom.cli.lab_folder import LabFolder
 from greenroom.cli.lab_report import report
-from greenroom.cli.screen import markdown
+from greenroom.cli.reading import markdown
 from greenroom.errors import GreenroomError
 from greenroom.grading.lab import Lab
 from greenroom.practice.models import Learner

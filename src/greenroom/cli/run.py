@@ -40,7 +40,8 @@ Exit codes:
 @click.option("--json", "as_json", is_flag=True, help="Print it for a script.")
 def command(slug: str, as_json: bool) -> None:
     """Run the blocks of an answer here and now, and compare what they print."""
-    from greenroom.cli.screen import open_console, print_json
+    from greenroom.cli.plain import print_json
+    from greenroom.cli.screen import open_console
     from greenroom.grading.prove import compare
 
     question = _question(slug)
@@ -98,7 +99,8 @@ def _facts(row: Proven) -> dict[str, object]:
 def _print(rows: Sequence[Proven], ran: BlocksRun, console: Console) -> None:
     from rich.text import Text
 
-    from greenroom.cli.screen import block_shown, safe
+    from greenroom.cli.plain import safe
+    from greenroom.cli.reading import block_shown
 
     for row in rows:
         console.print(block_shown(row.block, row.printed))

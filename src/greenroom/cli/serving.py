@@ -6,33 +6,37 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
 import uvicorn
 
 from greenroom.practice.models import Attempt, JobState, Run
 from greenroom.practice.queue import pick_up_unfinished
-from greenroom.web.asgi import application
 
 __all__ = ["leave", "serve"]
 
 LOOK_S: Final = 0.1
 PATIENCE_S: Final = 5  # for requests that are being answered when the end comes
 
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+Application = Callable[[Any, Receive, Send], Awaitable[None]]
 
 
 def serve(listening: socket.socket) -> None:
     """Serve until Ctrl+C or SIGTERM."""
     pick_up_unfinished()
     config = uvicorn.Config(
-        application, log_level="warning", lifespan="off", timeout_graceful_shutdown=PATIENCE_S
+        "greenroom.web.asgi:application",
+        log_level="warning",
+        lifespan="off",
+        timeout_graceful_shutdown=PATIENCE_S,
     )
     server = uvicorn.Server(config)
-    config.app = _ending_streams(server)
+    config.load()
+    config.loaded_app = _ending_streams(config.loaded_app, server)
     try:
         server.run(sockets=[listening])
     except (KeyboardInterrupt, SystemExit):
@@ -54,17 +58,27 @@ def leave() -> None:
         os._exit(0)
 
 
-def _ending_streams(server: uvicorn.Server) -> Callable[..., Awaitable[None]]:
-    """Return the application, whose event streams end when the server is to stop.
+def _ending_streams(application: Application, server: uvicorn.Server) -> Application:
+    """Return `application` with event streams that end when the server is to stop.
 
     They are open as long as a page is, so the server would wait for them in vain.
     """
 
-    async def run(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].endswith("/events/"):
-            await application(scope, _until_stop(server, receive), send)
-        else:
+    async def run(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].endswith("/events/"):
             await application(scope, receive, send)
+            return
+        open_response = False
+
+        async def watched_send(message: Message) -> None:
+            nonlocal open_response
+            started = message["type"] == "http.response.start"
+            open_response = started or bool(message.get("more_body"))
+            await send(message)
+
+        await application(scope, _until_stop(server, receive), watched_send)
+        if open_response:
+            await send({"type": "http.response.body", "body": b""})
 
     return run
 
@@ -78,7 +92,8 @@ def _until_stop(server: uvicorn.Server, receive: Receive) -> Receive:
             while not server.should_exit:
                 done, _ = await asyncio.wait({message}, timeout=LOOK_S)
                 if done:
-                    return message.result()
+                    received: Message = message.result()
+                    return received
         finally:
             message.cancel()
         return {"type": "http.disconnect"}

@@ -35,7 +35,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print them for a script.")
 def command(day: str | None, minutes: int | None, as_json: bool) -> None:
     """Show or change your interview's date and the minutes of a day."""
-    from greenroom.cli.screen import print_json
+    from greenroom.cli.plain import print_json
     from greenroom.cli.start import open_learner
 
     interview_on = _day(day) if day is not None else None

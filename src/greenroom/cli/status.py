@@ -31,7 +31,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print it for a script.")
 def command(every: bool, as_json: bool) -> None:
     """Show how ready you are, by section, and what comes due."""
-    from greenroom.cli.screen import print_json
+    from greenroom.cli.plain import print_json
     from greenroom.cli.start import open_learner
 
     learner = open_learner()
@@ -59,7 +59,8 @@ def _print(ready: Readiness, days: Sequence[DueDay]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from greenroom.cli.screen import open_console, plain_line, print_line
+    from greenroom.cli.plain import plain_line
+    from greenroom.cli.screen import open_console, print_line
 
     console = open_console()
     table = Table(box=None, padding=(0, 2, 0, 0))
@@ -98,7 +99,7 @@ def _facts(ready: Readiness, days: Sequence[DueDay]) -> dict[str, object]:
 
 def _questions(learner: Learner, now: datetime) -> list[dict[str, object]]:
     """Return every question in scope with what the learner reached."""
-    from greenroom.cli.screen import plain_line
+    from greenroom.cli.plain import plain_line
     from greenroom.practice.selectors.plan import question_order
     from greenroom.practice.selectors.readiness import question_recall
 
@@ -125,12 +126,13 @@ def _print_questions(rows: Sequence[dict[str, object]]) -> None:
     from greenroom.cli.screen import open_console, print_line
 
     console = open_console()
-    section = None
+    section: object = None
     width = max((len(str(row["slug"])) for row in rows), default=0)
     for row in rows:
         if row["section"] != section:
+            gap = "" if section is None else "\n"
             section = row["section"]
-            print_line(console, Text(f"\n{section or 'Without a heading'}", style="bold"))
+            print_line(console, Text(f"{gap}{section or 'Without a heading'}", style="bold"))
         ready = f"{row['ready']:>4.0%}" if row["begun"] else "   –"
         marks = ("answer" if row["answered"] else "") + (" + lab" if row["lab"] else "")
         name = f"{row['number']:>4} {ready}  {row['slug']:<{width}}  {marks:<12}"

@@ -87,7 +87,7 @@ class Sitting:
         """Take the last rating back."""
         from django.utils import timezone
 
-        from greenroom.cli.screen import plain_line
+        from greenroom.cli.plain import plain_line
         from greenroom.memory.state import Rating
         from greenroom.memory.words import NAMES
         from greenroom.practice.library import topic

@@ -24,7 +24,7 @@ def command(item: str, off: bool, checklist: str | None) -> None:
 
     One character changes. If the file changed on disk since it was read, nothing is written.
     """
-    from greenroom.cli.screen import safe
+    from greenroom.cli.plain import safe
     from greenroom.cli.start import open_learner
 
     learner = open_learner()

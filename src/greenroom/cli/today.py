@@ -26,7 +26,7 @@ _NAMES = {
 @click.option("--json", "as_json", is_flag=True, help="Print it for a script.")
 def command(as_json: bool = False) -> None:
     """Show today's plan."""
-    from greenroom.cli.screen import print_json
+    from greenroom.cli.plain import print_json
     from greenroom.cli.start import open_learner
 
     learner = open_learner()
@@ -70,7 +70,8 @@ def _print_group(group: PlanGroup) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from greenroom.cli.screen import open_console, plain_line, print_line
+    from greenroom.cli.plain import plain_line
+    from greenroom.cli.screen import open_console, print_line
     from greenroom.memory.words import minutes
 
     console = open_console()

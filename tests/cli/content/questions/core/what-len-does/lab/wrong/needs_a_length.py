@@ -1,4 +1,4 @@
-# fails: test_it_counts_what_a_generator_gives
-# `len` looks shorter.
+# fails: test_it_counts_nothing, test_it_counts_what_a_generator_gives
+# `len` looks shorter, and nothing is false.
 def count(items):
-    return len(items)
+    return len(items) or 1

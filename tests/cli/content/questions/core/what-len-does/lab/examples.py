@@ -1,0 +1,3 @@
+"""Given: something to count."""
+
+EXAMPLES = [[], [1, 2, 3], "four"]
