@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import select
 import signal
 import sys
@@ -19,6 +20,7 @@ __all__ = ["LEAVE", "Keys", "NoTerminalError", "pressed_keys"]
 
 LEAVE: Final = frozenset({"q", "\x04", "\x1b"})  # q, Ctrl+D and the end of input, Esc
 END: Final = "\x04"
+_KEY: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\x1b])?|.", re.DOTALL)
 ESCAPE_S: Final = 0.03  # the rest of an arrow key's bytes comes at once, after Esc nothing does
 
 
@@ -69,8 +71,9 @@ class Keys:
             return ""
         if self._typed == "\x1b":
             self._read(ESCAPE_S)
-        length = len(self._typed) if self._typed.startswith("\x1b") else 1
-        key, self._typed = self._typed[:length], self._typed[length:]
+        found = _KEY.match(self._typed)
+        key = found[0] if found else self._typed
+        self._typed = self._typed[len(key) :]
         return "\n" if key == "\r" else key
 
     def _read(self, timeout_s: float | None) -> bool:
