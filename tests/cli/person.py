@@ -52,6 +52,12 @@ class Person:
         with contextlib.closing(sqlite3.connect(self.data / "greenroom.sqlite3")) as database:
             return database.execute(query).fetchall()
 
+    def write(self, statement: str) -> None:
+        """Change the database, as another place than the terminal would."""
+        connected = sqlite3.connect(self.data / "greenroom.sqlite3")
+        with contextlib.closing(connected) as database, database:
+            database.execute(statement)
+
     def files(self) -> dict[str, bytes]:
         """Return every file of the data folder, to see that nothing was touched."""
         return {
