@@ -1,12 +1,27 @@
 """What the judge may ask; runs in the learner's process, knows no expected value.
 
 A shelf is a list of (title, author, tag names), one a book, in the order of their primary keys.
+A name that a book has twice stands for two tags of that name.
 """
 
-from labkit.orm import queries  # taken before the learner's code is loaded
+import sys
+
+from labkit.orm import connection
 from shop import Author, Book, Tag
 
-from lab import catalogue
+_statements = []  # what SQLite ran on the connection of this process, noted below Django
+_others = []  # connections that were opened besides it, whose statements nobody counts
+
+
+def _watch(event, args):
+    if event == "sqlite3.connect":
+        _others.append(args)
+
+
+connection.connection.set_trace_callback(_statements.append)
+sys.addaudithook(_watch)  # before the learner's code is loaded
+
+from lab import catalogue  # noqa: E402
 
 
 def lines(shelf, private):
@@ -21,25 +36,37 @@ def lines_of_each(shelves):
 
 
 def query_count(shelf, private):
-    """Return how many statements one front page takes."""
+    """Return how many queries one front page takes; 0 when they cannot be counted."""
     _fill(shelf, private)
-    with queries() as ran:
-        list(catalogue())
-    return len(ran)
+    _statements.clear()
+    list(catalogue())
+    ran = [text for text in _statements if text.lstrip("( \n").upper().startswith(_QUERIES)]
+    _statements.clear()
+    connection.cursor().execute("SELECT 'still traced'")
+    return len(ran) if len(_statements) == 1 and not _others else 0
+
+
+_QUERIES = ("SELECT", "WITH", "VALUES", "INSERT", "UPDATE", "DELETE", "CREATE")
 
 
 def _fill(shelf, private):
     for model in (Book, Author, Tag):
         model.objects.all().delete()
     # Made in reverse, so that only an ORDER BY gives the tags in name order.
-    names = sorted({name for _, _, tags in shelf for name in tags}, reverse=True)
-    tags = {name: Tag.objects.create(name=name, public=name not in private) for name in names}
-    authors = {
-        name: Author.objects.create(name=name)
-        for name in sorted({author for _, author, _ in shelf}, reverse=True)
+    numbered = {tag for _, _, names in shelf for tag in _numbered(names)}
+    tags = {
+        (name, nth): Tag.objects.create(name=name, public=name not in private)
+        for name, nth in sorted(numbered, reverse=True)
     }
-    links = []
-    for title, author, tag_names in shelf:
-        book = Book.objects.create(title=title, author=authors[author])
-        links += [Book.tags.through(book=book, tag=tags[name]) for name in tag_names]
-    Book.tags.through.objects.bulk_create(links)
+    writers = [Author(name=name) for name in sorted({name for _, name, _ in shelf}, reverse=True)]
+    authors = {author.name: author for author in Author.objects.bulk_create(writers)}
+    books = [Book(title=title, author=authors[author]) for title, author, _ in shelf]
+    Book.tags.through.objects.bulk_create(
+        Book.tags.through(book=book, tag=tags[tag])
+        for book, (_, _, names) in zip(Book.objects.bulk_create(books), shelf, strict=True)
+        for tag in _numbered(names)
+    )
+
+
+def _numbered(names):
+    return [(name, names[:at].count(name)) for at, name in enumerate(names)]

@@ -1,4 +1,4 @@
-# fails: test_two_queries_do_for_three_books, test_two_queries_do_for_three_hundred_books
+# fails: test_two_queries_do_for_three_books, test_two_queries_do_for_two_thousand_books
 # Stops after the first repeated statement: the author is joined, the tags are still asked per book.
 from shop import Book
 

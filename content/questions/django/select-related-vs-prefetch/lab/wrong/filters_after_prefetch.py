@@ -1,4 +1,4 @@
-# fails: test_two_queries_do_for_three_books, test_two_queries_do_for_three_hundred_books
+# fails: test_two_queries_do_for_three_books, test_two_queries_do_for_two_thousand_books
 # Adds the prefetch and leaves the loop as it was: .filter() asks the database again.
 from shop import Book
 

@@ -1,4 +1,4 @@
-# fails: test_the_page_reads_as_before, test_tags_come_in_name_order, test_a_random_shelf_reads_right
+# fails: test_the_page_reads_as_before, test_tags_come_in_name_order, test_names_are_neither_changed_nor_merged, test_a_random_shelf_reads_right
 # Filters in Python after the prefetch and forgets that order_by() went with the filter.
 from shop import Book
 

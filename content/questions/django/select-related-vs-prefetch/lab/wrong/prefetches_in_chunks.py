@@ -1,4 +1,4 @@
-# fails: test_two_queries_do_for_three_hundred_books
+# fails: test_two_queries_do_for_two_thousand_books
 # Saves memory with iterator(), which prefetches once for every chunk.
 from django.db.models import Prefetch
 from shop import Book, Tag
