@@ -49,7 +49,8 @@ def look_at_database() -> str:
     if not path.exists():
         return "not made yet; the first command makes it"
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+        # Not mode=ro, which would leave its -wal and -shm files behind.
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as database:
             (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
             applied = database.execute("SELECT name FROM django_migrations WHERE app = 'practice'")
             names = {name for (name,) in applied}
