@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+PATIENCE_MS = 180_000  # no test waits that long on an idle machine; a crowded one may
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -87,7 +88,7 @@ def context(chromium: Browser, greenroom: Greenroom) -> Iterator[BrowserContext]
     context = chromium.new_context(
         base_url=greenroom.address, viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 
@@ -107,6 +108,6 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def plain_page(chromium: Browser, greenroom: Greenroom) -> Iterator[Page]:
     """Return a page without JavaScript."""
     context = chromium.new_context(base_url=greenroom.address, java_script_enabled=False)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()

@@ -5,29 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from editor import write
 
 from greenroom.catalog.load import find_content
 
 pytestmark = pytest.mark.browser
 
 LAB = "/questions/select-related-vs-prefetch/lab/"
-SOLUTION = "questions/django/select-related-vs-prefetch/lab/solution.py"
 
 
-def solution() -> str:
-    return Path(find_content(), SOLUTION).read_text(encoding="utf-8")
-
-
-def write(page, code: str) -> None:
-    """Replace the editor's text as a learner would: select all, paste."""
-    page.locator(".cm-content").first.click()
-    page.keyboard.press("Control+a")
-    page.evaluate(
-        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste',
-        {clipboardData: data, bubbles: true, cancelable: true})); }""",
-        code,
-    )
+def solution(question: str = "django/select-related-vs-prefetch") -> str:
+    path = Path(find_content(), "questions", question, "lab", "solution.py")
+    return path.read_text(encoding="utf-8")
 
 
 def test_a_lab_is_passed_and_the_file_gets_one_more_tick(page, greenroom):
@@ -70,7 +59,7 @@ def test_hints_come_one_by_one_and_giving_up_shows_the_solution(page):
 
 
 def test_a_lab_is_graded_without_javascript(plain_page):
-    plain_page.goto(LAB)
-    plain_page.locator("#code").fill(solution())
+    plain_page.goto("/questions/main-guard/lab/")
+    plain_page.locator("#code").fill(solution("dunder/main-guard"))
     plain_page.get_by_role("button", name="Check").click()
     plain_page.locator("#verdict .said.ok").wait_for()

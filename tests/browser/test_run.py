@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from editor import write
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "/questions/memory-management/"
+ENDLESS = """
+import itertools, time
+for n in itertools.count():
+    print("tick", n, flush=True)
+    time.sleep(0.1)
+"""
 
 
 def test_a_block_prints_what_the_answer_says(page):
@@ -18,11 +25,7 @@ def test_a_block_prints_what_the_answer_says(page):
 def test_an_edited_block_shows_its_own_output_as_it_comes(page):
     page.goto(QUESTION)
     page.locator("#block-0 .edit summary").click()
-    page.locator("#block-0 .cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.type(
-        "import time\nfor n in range(600):\nprint('tick', n, flush=True); time.sleep(0.1)"
-    )
+    write(page, ENDLESS, page.locator("#block-0 .cm-content"))
     page.keyboard.press("Control+Enter")
     page.locator("#ran-0-out", has_text="tick 2").wait_for()
     page.locator("#ran-0").get_by_role("button", name="Stop").click()
