@@ -6,10 +6,11 @@ SHOP = ("EUR", {"ann": [30, 12], "ben": [7]})
 
 
 def test_the_request_is_answered_before_the_work_is_done(probe):
-    """The customer must not wait: start the job, answer 202, leave reading and writing to it."""
+    """The customer must not wait: start one job, answer 202, leave reading and writing to it."""
     assert probe.answer(SHOP, "ann") == {
         "status": 202,
         "json": {"status": "started"},
+        "jobs": 1,
         "orders read": 0,
         "archive": [],
     }
@@ -34,8 +35,12 @@ def test_each_job_reports_for_its_own_app(probe):
 
 
 def test_the_command_prints_the_report(probe):
-    """A command has an app context but no request: the customer comes as its argument."""
-    assert probe.command(SHOP, "ben") == {"printed": "ben: 1 orders, 7 EUR\n", "error": None}
+    """A command has no request: take the customer from its argument, print, archive nothing."""
+    assert probe.command(SHOP, "ben") == {
+        "printed": "ben: 1 orders, 7 EUR\n",
+        "error": None,
+        "archive": [],
+    }
 
 
 def test_each_command_reports_for_its_own_app(probe):
@@ -49,13 +54,19 @@ def test_each_command_reports_for_its_own_app(probe):
 
 def test_every_connection_is_closed(probe):
     """Only popping an app context closes its connection: pop the one that the job pushed."""
-    assert probe.open_connections(SHOP, ["ann", "ben"]) == 0
+    assert probe.connections(SHOP, ["ann", "ben"]) == {
+        "opened any": True,
+        "left open": 0,
+    }
 
 
 def test_a_failing_job_closes_its_connection(probe):
     """One broken order must not cost a connection each time: push the context in a `with`."""
     broken = ("EUR", {"ann": ["thirty"], "ben": [7]})
-    assert probe.open_connections(broken, ["ann", "ben"]) == 0
+    assert probe.connections(broken, ["ann", "ben"]) == {
+        "opened any": True,
+        "left open": 0,
+    }
 
 
 def test_any_shop_gets_its_reports(probe, seed):

@@ -5,20 +5,61 @@ A shop is a pair: its currency and its orders, {customer: [amounts]}.
 
 import io
 import json
+from collections.abc import Mapping
 
 import background
 import warehouse
 from click.testing import CliRunner
 from flask.cli import FlaskGroup
 
-from lab import create_app
+
+class _Open(list):
+    """The open connections, and how many there ever were."""
+
+    opened = closed = 0
+
+    def append(self, connection):
+        self.opened += 1
+        super().append(connection)
+
+    def remove(self, connection):
+        super().remove(connection)
+        self.closed += 1
+
+
+class _Orders(Mapping):
+    """Orders that note who is looked up, on whatever way."""
+
+    def __init__(self, orders):
+        self._orders = orders
+
+    def __getitem__(self, customer):
+        _reads.append(customer)
+        return self._orders[customer]
+
+    def __iter__(self):
+        _reads.append("everybody")
+        return iter(self._orders)
+
+    def __len__(self):
+        return len(self._orders)
+
+
+# All of it taken before the learner's code is loaded.
+_reads = []
+_open = warehouse._open = _Open()
+_archive = warehouse.archive
+_waiting = background._waiting
+_finish = background.finish
+
+from lab import create_app  # noqa: E402
 
 
 def answer(shop, customer):
     """Order a report; return the answer and what was done by then, before the job runs."""
     response = _order(_app(shop), customer)
-    done = {"orders read": warehouse.reads(), "archive": list(warehouse.archive)}
-    background.finish()
+    done = {"jobs": len(_waiting), "orders read": len(_reads), "archive": list(_archive)}
+    _finish()
     return {"status": response.status_code, "json": response.get_json(), **done}
 
 
@@ -27,8 +68,8 @@ def archive(shop, customers):
     app = _app(shop)
     for customer in customers:
         _order(app, customer)
-    errors = background.finish()
-    return {"archive": warehouse.archive, "errors": errors}
+    errors = _finish()
+    return {"archive": _archive, "errors": errors}
 
 
 def archive_of_two(first, second, customer):
@@ -36,13 +77,13 @@ def archive_of_two(first, second, customer):
     apps = [_app(first), _app(second)]
     for app in apps:
         _order(app, customer)
-    errors = background.finish()
-    return {"archive": warehouse.archive, "errors": errors}
+    errors = _finish()
+    return {"archive": _archive, "errors": errors}
 
 
 def command(shop, customer):
-    """Run `flask report CUSTOMER`; return what it printed and its error, if any."""
-    return _command(_app(shop), customer)
+    """Run `flask report CUSTOMER`; return what it printed, its error and the archive."""
+    return {**_command(_app(shop), customer), "archive": _archive}
 
 
 def command_of_two(first, second, customer):
@@ -51,20 +92,20 @@ def command_of_two(first, second, customer):
     return [_command(app, customer) for app in apps]
 
 
-def open_connections(shop, customers):
-    """Order reports and print one of each; return how many connections stay open."""
+def connections(shop, customers):
+    """Order reports and print one of each; return how their connections ended."""
     app = _app(shop)
     for customer in customers:
         _order(app, customer)
-    background.finish()
+    _finish()
     for customer in customers:
         _command(app, customer)
-    return warehouse.open_connections()
+    return {"opened any": _open.opened > 0, "left open": _open.opened - _open.closed}
 
 
 def _app(shop):
     currency, orders = shop
-    return create_app({"CURRENCY": currency, "ORDERS": orders})
+    return create_app({"CURRENCY": currency, "ORDERS": _Orders(orders)})
 
 
 def _order(app, customer):
