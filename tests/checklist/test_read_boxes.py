@@ -212,6 +212,11 @@ def test_it_reads_quotes_as_commonmark_does(markdown: str, found: list[int]) -> 
         ("* * *\n* [ ] a", [2]),
         ("- [ ] a\n ```\n code\n ```\n- [ ] b", [1, 5]),
         ("- [ ] a\n<br>\n- [ ] b", [1, 3]),
+        # A line too far out for the item, and too far in for the list around: text.
+        ("100. [ ] a\n     - [ ] b\n    - [ ] text of b\n     - [ ] c", [1, 2, 4]),
+        ("1.   - [ ] a\n    > text of a\n     - [ ] b", [1, 3]),
+        ("1.   - [ ]\n    > text of it", [1]),
+        ("-   > - [ ] a\n   - [ ] b", [1, 2]),
     ],
 )
 def test_it_finds_every_item_of_nested_and_broken_lists(markdown: str, found: list[int]) -> None:
@@ -226,3 +231,9 @@ def test_the_box_is_the_first_of_its_line_also_after_markers_and_tabs() -> None:
 
 def test_a_box_after_a_definition_in_its_item_is_one() -> None:
     assert boxes("- [a]: /definition\n  [ ] text") == [22]
+
+
+@pytest.mark.parametrize("block", ["<!--", "<![CDATA[", "```", "<div>"])
+def test_a_block_may_end_in_a_last_line_that_is_shorter_than_its_indent(block: str) -> None:
+    assert lines(f"> 1. [ ] a\n>    {block}\n> ") == [1]
+    assert lines(f"> 1. {block}\n> ") == []

@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, table
+from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.token import Token
 
 from greenroom.checklist.limits import MAX_BLOCKS, MAX_DEPTH, TooManyBlocksError
 
-_LEVELS_PER_LIST = 2  # the parser counts a list and its item
-MAX_LEVEL = _LEVELS_PER_LIST * (MAX_DEPTH + 1)
+_LEVELS_PER_CONTAINER = 2  # the parser counts a list and its item; for a quote we add one
+MAX_LEVEL = _LEVELS_PER_CONTAINER * (MAX_DEPTH + 1)
 _CODE_INDENT = 4
 _LAZY_LINES = 20  # looked past for more of a quote; a bound, or many quotes cost the square
 _TABS = re.compile(r"^[ \t>*+\-0-9.)]*\t[ \t>*+\-0-9.)]*", re.MULTILINE)
@@ -24,14 +24,16 @@ def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
 
     What lies at MAX_LEVEL or deeper is left out. Raises TooManyBlocksError.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    # The parser looks one character behind a last line without an end.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n") + "\n"
     # The parser miscounts tabs in quotes in quotes. Before a line's text a tab means the
     # spaces to the next multiple of four.
     lines = _TABS.sub(_as_spaces, lines)
     parser = _block_parser()
     references: dict[str, Any] = {}
     tokens = _BoundedList()
-    parser.block.parse(lines, parser, references, tokens)
+    state = _State(lines, parser, references, tokens)
+    parser.block.tokenize(state, 0, state.lineMax)
     return tokens, references
 
 
@@ -50,6 +52,8 @@ def _block_parser() -> MarkdownIt:
     parser.block.ruler.before("lheading", "table_extent", _table, {"alt": before})
     before = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.at("blockquote", _blockquote, {"alt": before})
+    before = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("list", _list, {"alt": before})
     return parser
 
 
@@ -60,6 +64,26 @@ class _BoundedList(list[Token]):
         if len(self) >= MAX_BLOCKS:
             raise TooManyBlocksError
         super().append(token)
+
+
+class _State(StateBlock):
+    """The parser's place in the text, which also knows the items around."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        self.outer_indents: list[int] = []  # of the items around the innermost list, in its quote
+
+    def is_code_block(self, line: int) -> bool:
+        """Return whether a line is indented like code, in the innermost item that it reaches.
+
+        The parser itself measures from the item it is in, also where the line stands further
+        out, and ends that item's paragraph where the line is text of it.
+        """
+        indent = self.sCount[line]
+        reached = self.blkIndent
+        if indent < reached:
+            reached = next((one for one in reversed(self.outer_indents) if one <= indent), 0)
+        return indent - reached >= _CODE_INDENT
 
 
 def _as_spaces(found: re.Match[str]) -> str:
@@ -85,20 +109,35 @@ def _ends_table(state: StateBlock, row: int, end: int) -> bool:
     return any(rule(state, row, end, True) for rule in rules)  # noqa: FBT003 - the parser's call
 
 
+def _list(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a parser's rule
+    """Read a list, and remember for its items what is around it."""
+    if silent or not isinstance(state, _State):
+        return list_block(state, first, end, silent)
+    state.outer_indents.append(state.blkIndent)
+    try:
+        return list_block(state, first, end, silent)
+    finally:
+        state.outer_indents.pop()
+
+
 def _blockquote(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a parser's rule
     """Read a quote whose `>` stands less than four columns in, in every line.
 
     The parser's own rule looks at that in the first line only. A `>` further in is text of
     the paragraph before it, or code.
     """
-    if silent or not _is_quoted(state, first):
+    if silent or not _is_quoted(state, first) or not isinstance(state, _State):
         return blockquote(state, first, end, silent)
     far = _far_markers(state, first + 1, end)
     for line in far:
         state.tShift[line] -= 1  # hides the `>` behind the space before it
+    around, state.outer_indents = state.outer_indents, []
+    state.level += 1
     try:
         return blockquote(state, first, end, silent)
     finally:
+        state.level -= 1
+        state.outer_indents = around
         for line in far:
             state.tShift[line] += 1
 
