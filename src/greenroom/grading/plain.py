@@ -73,7 +73,8 @@ class _Encoder:
             # Not isinstance: that believes an object which lies about its __class__.
             if issubclass(type(value), base):
                 return write(value)
-        msg = f"{_article(type(value).__name__)} is not plain data (numbers, text, lists, dicts and the like)"
+        kind = _article(type(value).__name__)
+        msg = f"{kind} is not plain data (numbers, text, lists, dicts and the like)"
         raise NotPlainError(msg)
 
     def _writers(self) -> tuple[tuple[type, Callable[[Any], Any]], ...]:
