@@ -2,7 +2,7 @@
 
 import random
 
-STEPS = 2_000_000  # lines of the learner's code, far more than any good map needs
+STEPS = 1_000_000  # lines of the learner's code, far more than any good map needs
 
 
 def _answers(ops):
@@ -27,12 +27,14 @@ def _answers(ops):
 
 def _shortest(probe, ops, hashes):
     """Return fewer of `ops` that still differ from a dict."""
-    pairs = zip(probe.replay(ops, hashes, 100_000), _answers(ops))
-    first = next(n for n, (got, wanted) in enumerate(pairs) if got != wanted)
+    answers, wanted = probe.replay(ops, hashes, STEPS), _answers(ops)
+    first = next(n for n, got in enumerate(answers) if got != wanted[n])
     ops = ops[: first + 1]
+    if answers[first] == "never ends":  # each try would take all the steps again
+        return ops
     for op in ops[-2::-1]:
         fewer = [other for other in ops if other is not op]
-        if probe.replay(fewer, hashes, 100_000) != _answers(fewer):
+        if probe.replay(fewer, hashes, STEPS) != _answers(fewer):
             ops = fewer
     return ops
 
@@ -64,9 +66,10 @@ def test_it_answers_like_a_dict(probe, seed):
             names = [f"k{n}" for n in range(size)]
             hashes = {name: rng.choice(pool) for name in names}
             ops = _history(rng, names, length)
-            if probe.replay(ops, hashes, 100_000) != _answers(ops):
+            if probe.replay(ops, hashes, STEPS) != _answers(ops):
                 ops = _shortest(probe, ops, hashes)
-                assert probe.replay(ops, hashes, 100_000) == _answers(ops)
+                hashes = {op[1]: hashes[op[1]] for op in ops if len(op) > 1}
+                assert probe.replay(ops, hashes, STEPS) == _answers(ops)
 
 
 def test_a_deleted_slot_hides_no_other_key(probe):
@@ -135,16 +138,16 @@ def test_the_high_bits_of_a_hash_spread_the_keys(probe):
 
 
 def test_deleting_a_lot_neither_loops_nor_eats_memory(probe):
-    """A queue of 8 live keys through which 20,000 passed must stay small and quick.
+    """A queue of 8 live keys through which 6,000 passed must stay small and quick.
 
     Deleted slots count as used: when they fill the table, rebuild it from the live
     entries, and drop the holes in the entries as well.
     Do that when the table is full, not at each deletion, or emptying a map takes n * n steps.
     """
     assert probe.empty_out(count=2000, steps=500_000) == "empty"
-    size = probe.churn(live=8, turns=20_000, steps=4_000_000)
+    size = probe.churn(live=8, turns=6_000, steps=1_500_000)
     assert isinstance(size, int), size
-    assert size < 32_768
+    assert size < 16_384
 
 
 def test_a_lookup_among_8192_keys_costs_what_one_among_128_costs(probe):
