@@ -9,7 +9,8 @@ REPORT = "nails: 2\nglue: 0\n"
 def test_importing_it_does_nothing(probe):
     """A server or a test imports the module with a command line of its own.
     Move what prints, reads arguments or files, exits or sets up logging into `main`."""
-    quiet = {"status": 0, "stdout": "handlers: 0\n", "stderr": "", "new files": []}
+    nothing = "opened: [] set up: []\n"  # no file read, no logger with a level or a handler
+    quiet = {"status": 0, "stdout": nothing, "stderr": "", "new files": []}
     assert probe.imported(STOCK, ["server", "stock.csv"]) == quiet
     assert probe.imported(STOCK, ["server", "--bind", "no-such-file"]) == quiet
 
@@ -19,6 +20,7 @@ def test_low_items_can_be_used_by_others(probe, seed):
     chance = random.Random(seed)
     stock = [(f"item{number}", chance.randrange(20)) for number in range(30)]
     below = chance.randrange(5, 15)
+    stock.append(("just enough", below))
     rows = [f"{item},{count}\n" for item, count in stock]
     expected = [pair for pair in stock if pair[1] < below]
     assert probe.low_items(rows, below) == {"ended": ["returned", expected], "stdout": ""}
@@ -40,10 +42,8 @@ def test_main_can_be_called_twice(probe):
 def test_main_reads_the_command_line_when_it_is_called(probe):
     """`main()` without arguments means `sys.argv[1:]` at the time of the call.
     A default argument is evaluated once, at import."""
-    assert probe.main_reads(STOCK, ["low-stock", "stock.csv"]) == {
-        "ended": ["returned", 1],
-        "stdout": REPORT,
-    }
+    once = {"ended": ["returned", 1], "stdout": REPORT}
+    assert probe.main_reads(STOCK, ["low-stock", "stock.csv"]) == [once, once]
 
 
 def test_given_arguments_win_even_if_there_are_none(probe):
@@ -54,12 +54,27 @@ def test_given_arguments_win_even_if_there_are_none(probe):
     assert (ran["ended"][1], ran["stdout"]) == (2, "")
 
 
+def test_the_arguments_are_left_as_they_were(probe):
+    """The list belongs to the caller, `sys.argv` to everybody: work on a copy."""
+    given = ["stock.csv", "--below", "3"]
+    assert probe.left_of(STOCK, given) == given
+
+
 def test_a_missing_file_is_status_2_with_a_message_on_stderr(probe):
     """Scripts read stdout, people read stderr: name the file there, without a traceback."""
     ran = probe.script(STOCK, ["missing.csv"])
     assert (ran["status"], ran["stdout"]) == (2, "")
     assert "missing.csv" in ran["stderr"]
     assert "Traceback" not in ran["stderr"]
+
+
+def test_one_unreadable_file_leaves_stdout_empty(probe):
+    """A pipe must not take half a report for a whole one: read everything, then print.
+    Any `OSError` means that a file cannot be read; here one of them is a folder."""
+    for name in ("missing.csv", "folder.csv"):
+        ran = probe.script({**STOCK, "folder.csv/": ""}, ["stock.csv", name])
+        assert (ran["status"], ran["stdout"]) == (2, "")
+        assert name in ran["stderr"]
 
 
 def test_the_program_exits_with_the_status_of_main(probe):

@@ -15,15 +15,38 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 TIMEOUT_S = 60
 
-Files = dict[str, str]  # name -> text, in the current folder of the call
+Files = dict[str, str]  # name -> text, in the current folder of the call; "name/" is a folder
 Ran = dict[str, object]  # how a call or a process ended, and what it printed
+
+# Prints which files of the current folder were opened and which loggers were set up.
+WATCHED_IMPORT = """
+import logging, os, sys
+sys.argv = sys.argv[1:]
+here, opened = os.getcwd(), []
+def watch(event, args):
+    if event == "open" and isinstance(args[0], str):
+        folder, name = os.path.split(os.path.abspath(args[0]))
+        if folder == here:
+            opened.append(name)
+sys.addaudithook(watch)
+import lab
+named = {name: logging.getLogger(name) for name in logging.root.manager.loggerDict}
+named.pop("concurrent.futures", None)  # sets itself up
+set_up = [name for name, logger in named.items() if logger.level]
+for name, logger in {"root": logging.root, **named}.items():
+    set_up += [name for each in logger.handlers if type(each) is not logging.NullHandler]
+print("opened:", opened, "set up:", set_up)
+"""
 
 
 @contextlib.contextmanager
 def _folder(files: Files) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         for path, text in files.items():
-            Path(name, path).write_text(text, encoding="utf-8")
+            if path.endswith("/"):
+                Path(name, path).mkdir()
+            else:
+                Path(name, path).write_text(text, encoding="utf-8")
         yield Path(name)
 
 
@@ -61,9 +84,7 @@ def _call(call: Callable[[], object]) -> Ran:
 
 def imported(files: Files, argv: list[str]) -> Ran:
     """Import the module in a new process, with `argv` as the command line of another program."""
-    code = "import sys; sys.argv = sys.argv[1:]; import lab, logging; "
-    code += "print('handlers:', len(logging.getLogger().handlers))"
-    return _run(files, "-c", code, *argv)
+    return _run(files, "-c", WATCHED_IMPORT, *argv)
 
 
 def low_items(rows: list[str], below: int) -> Ran:
@@ -81,14 +102,14 @@ def main(files: Files, calls: list[list[str]]) -> list[Ran]:
         return [_call(lambda argv=argv: lab.main(list(argv))) for argv in calls]
 
 
-def main_reads(files: Files, argv: list[str]) -> Ran:
-    """Import the module, then set `sys.argv` to `argv` and call `main()`."""
+def main_reads(files: Files, argv: list[str]) -> list[Ran]:
+    """Import the module, then set `sys.argv` to `argv` and call `main()` twice."""
     sys.argv = ["server", "--reload"]
     import lab
 
     with _folder(files) as folder, contextlib.chdir(folder):
         sys.argv = list(argv)
-        return _call(lambda: lab.main())
+        return [_call(lambda: lab.main()) for _ in range(2)]
 
 
 def main_given(files: Files, argv: list[str], command_line: list[str]) -> Ran:
@@ -98,6 +119,16 @@ def main_given(files: Files, argv: list[str], command_line: list[str]) -> Ran:
     with _folder(files) as folder, contextlib.chdir(folder):
         sys.argv = list(command_line)
         return _call(lambda: lab.main(list(argv)))
+
+
+def left_of(files: Files, argv: list[str]) -> list[str]:
+    """Call `main(argv)` and return what is left in the list."""
+    import lab
+
+    given = list(argv)
+    with _folder(files) as folder, contextlib.chdir(folder):
+        _call(lambda: lab.main(given))
+    return given
 
 
 def script(files: Files, argv: list[str]) -> Ran:

@@ -1,4 +1,4 @@
-# fails: test_a_missing_file_is_status_2_with_a_message_on_stderr, test_the_program_exits_with_the_status_of_main
+# fails: test_a_missing_file_is_status_2_with_a_message_on_stderr, test_one_unreadable_file_leaves_stdout_empty, test_the_program_exits_with_the_status_of_main
 # `main()` under the guard looks complete, and the shell sees status 0.
 import argparse
 import logging

@@ -1,4 +1,4 @@
-# fails: test_a_missing_file_is_status_2_with_a_message_on_stderr
+# fails: test_a_missing_file_is_status_2_with_a_message_on_stderr, test_one_unreadable_file_leaves_stdout_empty
 # sys.exit prints a string to stderr, which is handy, and makes the status 1.
 import argparse
 import logging
