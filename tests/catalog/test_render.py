@@ -94,7 +94,8 @@ def test_the_rubric_is_one_tight_list(answer):
 
 def test_a_diagram_stands_in_the_page_with_its_words(answer):
     html = html_of(answer.full)
-    assert '<figure class="diagram"><svg xmlns="http://www.w3.org/2000/svg"' in html
+    frame = '<div class="scroll" tabindex="0" role="group" aria-label="Diagram">'
+    assert f'<figure class="diagram">{frame}<svg xmlns="http://www.w3.org/2000/svg"' in html
     assert "<figcaption>Boxes: len asks the list, the list answers" in html
     assert not re.search(r"<p>\s*<figure|<p></p>", html)
 

@@ -15,6 +15,7 @@ from greenroom.grading.verify import verify_lab
 
 __all__ = ["prove_blocks", "prove_lab"]
 
+
 def prove_blocks(
     question: Question,
     *,
