@@ -1,18 +1,18 @@
 """What the judge may ask; runs in the learner's process, knows no expected value."""
 
-import gc
-import tracemalloc
-import weakref
+# Taken by name before the learner's code is loaded, which may replace them in their modules.
+from gc import collect, disable, freeze, get_stats
+from tracemalloc import get_traced_memory, start, stop
+from weakref import WeakSet, ref
 
-# Before the learner's code is loaded: what is freed below, counting frees.
-gc.disable()
-COLLECTIONS = gc.get_stats
+disable()  # what is freed below, counting frees
 
 from lab import Service  # noqa: E402
 from shop import Priced, Request, Tariff  # noqa: E402
 
-gc.freeze()  # a collection in the learner's code need not scan what Python itself made
+freeze()  # a collection in the learner's code need not scan what Python itself made
 
+WEIGHT = 5_000_000  # bytes
 Order = tuple[int, str, list[str]]  # number, country, amounts
 
 
@@ -22,7 +22,7 @@ class Office:
     def __init__(self, percents: dict[str, int] | None = None) -> None:
         self.percents = percents or {}
         self.loads: list[str] = []
-        self.tariffs: weakref.WeakSet[Tariff] = weakref.WeakSet()
+        self.tariffs: WeakSet[Tariff] = WeakSet()
         self.written: list[str] = []
         self.service = Service(self.load, self.written.append)
 
@@ -32,10 +32,10 @@ class Office:
         self.tariffs.add(tariff)
         return tariff
 
-    def serve(self, order: Order, body: bytes = b"") -> tuple[str, "weakref.ref[Request]"]:
+    def serve(self, order: Order, body: bytes = b"") -> tuple[str, ref[Request]]:
         number, country, amounts = order
         request = Request(number, country, list(amounts), body)
-        return self.service.handle(request), weakref.ref(request)
+        return self.service.handle(request), ref(request)
 
 
 def replies(percents: dict[str, int], orders: list[Order]) -> list[str]:
@@ -81,18 +81,18 @@ def plugin_heard(orders: list[Order]) -> list[tuple[int, int]]:
 def requests_alive(orders: list[Order]) -> int:
     """Serve `orders`; return how many requests were alive right after their reply."""
     office = Office()
-    gc.disable()
+    disable()
     return sum(office.serve(order)[1]() is not None for order in orders)
 
 
 def collections(orders: list[Order]) -> int:
     """Serve `orders` with automatic collection off; return how often the collector ran."""
     office = Office()
-    gc.disable()
-    before = sum(generation["collections"] for generation in COLLECTIONS())
+    disable()
+    before = sum(generation["collections"] for generation in get_stats())
     for order in orders:
         office.serve(order)
-    return sum(generation["collections"] for generation in COLLECTIONS()) - before
+    return sum(generation["collections"] for generation in get_stats()) - before
 
 
 def growth(amounts: list[str], requests: int) -> float:
@@ -100,15 +100,18 @@ def growth(amounts: list[str], requests: int) -> float:
     office = Office()
     office.written = []
     office.service = Service(office.load, lambda line: None)
-    gc.disable()
-    tracemalloc.start()
+    disable()
+    start()
     for number in range(1000, 1200):
         office.serve((number, "DE", amounts), bytes(10_000))
-    before = tracemalloc.get_traced_memory()[0]
+    weight = bytes(WEIGHT)  # traced from here on, as long as nobody clears the traces
+    before = get_traced_memory()[0]
     for number in range(2000, 2000 + requests):
         office.serve((number, "DE", amounts), bytes(10_000))
-    after = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
+    after = get_traced_memory()[0]
+    stop()
+    if after < len(weight):
+        raise RuntimeError("tracemalloc was stopped or cleared while the requests were served")
     return (after - before) / requests
 
 
@@ -125,16 +128,16 @@ def tariffs_alive(countries: list[str]) -> int:
     office = Office()
     for number, country in enumerate(countries):
         office.serve((number, country, ["100"]))
-    gc.collect()
+    collect()
     return len(office.tariffs)
 
 
 def services_alive(orders: list[Order]) -> int:
     """Make a service, serve `orders`, drop it, collect; return how many are left."""
     office = Office()
-    watch = weakref.ref(office.service)
+    watch = ref(office.service)
     for order in orders:
         office.serve(order)
     del office
-    gc.collect()
+    collect()
     return int(watch() is not None)
