@@ -72,6 +72,11 @@ def test_it_answers_like_a_dict(probe, seed):
                 assert probe.replay(ops, hashes, STEPS) == _answers(ops)
 
 
+def test_the_same_object_is_the_same_key(probe):
+    """NaN is not equal to itself and is found all the same: compare with `is` before `==`."""
+    assert probe.same_object(STEPS) == [2, True, "second", False, 1, False]
+
+
 def test_a_deleted_slot_hides_no_other_key(probe):
     """`b` and `c` were placed further along the probe because `a` sat in their slot.
 

@@ -94,6 +94,33 @@ def numbered(keys: list[Any], steps: int) -> Any:
         return _stopped(steps)
 
 
+class _UnequalToItself:
+    """A key as odd as NaN."""
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return 8
+
+
+def same_object(steps: int) -> Any:
+    """Set a key twice that is not equal to itself, then another; return what the map says."""
+    table, key = OrderedMap(), _UnequalToItself()
+    try:
+        with _at_most(steps):
+            table[key] = "first"
+            table[key] = "second"
+            table[_UnequalToItself()] = "another"
+            said = [len(table), key in table, table[key], _UnequalToItself() in table]
+            del table[key]
+            return [*said, len(table), key in table]
+    except TooManySteps:
+        return _stopped(steps)
+    except KeyError:
+        return "KeyError"
+
+
 def find_all(hashes: list[int], steps: int) -> str:
     """Put one key per hash into a map, then find each and miss one beside it."""
     table = OrderedMap()
