@@ -23,6 +23,12 @@ def test_results_come_in_the_order_of_the_urls(probe, seed):
     assert probe.outcome({}, [], limit=4, timeout=99.0) == ["returned", []]
 
 
+def test_a_url_that_comes_twice_is_fetched_twice(probe):
+    """Each of `urls` is a call of its own: a dict keyed by url would merge equal ones."""
+    plan = {"/a": {"takes": 1.0}}
+    assert probe.ended(plan, ["/a", "/a"], limit=1, timeout=9.0) == ["returned", 2.0]
+
+
 def test_as_many_calls_as_the_limit_are_in_flight(probe):
     """More would knock the server over, fewer would waste the time you have.
 

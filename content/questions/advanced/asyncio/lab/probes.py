@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import gc
 import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
-import clock
+from clock import run as run_on_a_virtual_clock
 from server import FakeServer
 
-from lab import fetch_all
+_fetch = FakeServer.fetch  # before the learner's code is loaded, which may replace it
+
+from lab import fetch_all  # noqa: E402
 
 Plan = dict[str, dict[str, Any]]
 
@@ -33,7 +36,7 @@ def _run(
     run = _Run(FakeServer(plan))
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        clock.run(_main(run, urls, limit, timeout, cancel_after))
+        run_on_a_virtual_clock(_main(run, urls, limit, timeout, cancel_after))
         gc.collect()
     run.noise += [str(warning.message) for warning in warned]
     return run
@@ -44,7 +47,7 @@ async def _main(
 ) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _, context: run.noise.append(context["message"]))
-    call = fetch_all(run.server.fetch, urls, limit=limit, timeout=timeout)
+    call = fetch_all(functools.partial(_fetch, run.server), urls, limit=limit, timeout=timeout)
     task = asyncio.ensure_future(call)
     if cancel_after is not None:
         loop.call_later(cancel_after, task.cancel)
