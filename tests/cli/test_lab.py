@@ -75,6 +75,9 @@ def test_elsewhere_without_a_name_it_lists_the_labs(alice) -> None:
     assert f"open      {LAB}  What does len do?" in alice.run("lab").stdout
     (row,) = json.loads(alice.run("lab", "--json").stdout)
     assert (row["slug"], row["state"]) == (LAB, "open")
+    nothing_checked = alice.run("lab", "--check")
+    assert nothing_checked.returncode == 2
+    assert "Name a lab, or go into its folder." in nothing_checked.stderr
 
 
 def test_a_check_tells_what_fails_and_ends_with_1(alice) -> None:

@@ -103,8 +103,8 @@ def _print(document: Document, found: ImportPreview, *, stored: bool) -> None:
     from greenroom.cli.plain import safe
 
     click.echo(
-        f"{len(document.items)} questions, {found.ticked} ticked: {found.made} built-in, "
-        f"{len(found.proposed)} to confirm, {len(found.own)} your own."
+        f"{len(document.items):,} questions, {found.ticked:,} ticked: {found.made:,} built-in, "
+        f"{len(found.proposed):,} to confirm, {len(found.own):,} your own."
     )
     for note in document.notes[:REMARKS]:
         click.echo(safe(f"  line {note.line}: {note.text}"))

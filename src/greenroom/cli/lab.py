@@ -50,7 +50,12 @@ Exit codes:
 @click.option("--watch", is_flag=True, help="Check again at each save, until it passes.")
 @click.option("--check", is_flag=True, help="Check once.")
 @click.option("--hint", is_flag=True, help="Show the next hint.")
-@click.option("--json", "as_json", is_flag=True, help="Check once and print results.json alone.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Check once and print results.json alone (without SLUG: the list).",
+)
 @click.option("--exercism", is_flag=True, help="The same in Exercism's form, version 3.")
 def command(
     slug: str | None, folder: Path | None, watch: bool, check: bool, hint: bool,
@@ -74,6 +79,9 @@ def command(
     console = open_console(stderr=as_json)
     slug = slug or lab_here(folder or Path())
     if not slug:
+        if watch or check or hint or exercism:
+            msg = "Name a lab, or go into its folder. `greenroom lab` lists them."
+            raise click.UsageError(msg)
         _list(learner, console, as_json=as_json)
         return
     lab = _lab(slug)

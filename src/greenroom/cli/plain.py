@@ -23,7 +23,7 @@ _MARKUP: Final = re.compile(r"[\\`*_\[<&!~]")
 
 def safe(text: str) -> str:
     """Return `text` with its control characters made visible, save tabs and line ends."""
-    return text.translate(_CONTROLS)
+    return text.replace("\r\n", "\n").translate(_CONTROLS)
 
 
 def print_json(facts: object) -> None:

@@ -75,7 +75,7 @@ def _print(ready: Readiness, days: Sequence[DueDay]) -> None:
         cells = [Text(plain_line(section.title)), Text(begun), Text(f"{section.recall:.0%}"), bar]
         table.add_row(*cells[: len(table.columns)])
     console.print(table)
-    print_line(console, f"Ready {ready.recall:.0%} over {ready.questions} questions.")
+    print_line(console, f"Ready {ready.recall:.0%} over {ready.questions:,} questions.")
     print_line(console, f"Due: {', '.join(f'{day.day:%a} {day.cards}' for day in days)}.")
 
 

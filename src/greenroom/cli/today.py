@@ -59,7 +59,7 @@ def _print(day: Today, groups: list[PlanGroup], ready: Readiness) -> None:
     if not groups:
         print_line(console, "Nothing is left for today. `greenroom study --more` goes on.")
     done = f"{day.done.steps} of {day.total} done"
-    percent = f"ready {ready.recall:.0%} over {ready.questions} questions"
+    percent = f"ready {ready.recall:.0%} over {ready.questions:,} questions"
     print_line(console, f"{done} · {percent} · {ready.begun} begun")
     if groups:
         start = (("greenroom study", "bold"), " or ", ("greenroom serve", "bold"), ".")
