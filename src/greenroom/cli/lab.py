@@ -121,14 +121,14 @@ def _list(learner: Learner, console: Console, *, as_json: bool) -> None:
     from greenroom.cli.plain import print_json
     from greenroom.cli.screen import print_line
     from greenroom.practice.library import track
-    from greenroom.practice.selectors.labs import latest_attempt
 
     works = {work.question_id: work for work in learner.lab_works.all()}
+    tries = set(learner.attempts.values_list("question_id", flat=True))
     rows = []
     for question in track().questions:
         if question.has_lab:
             work = works.get(question.slug)
-            tried = latest_attempt(learner, question.slug) is not None
+            tried = question.slug in tries
             passed, gave_up = bool(work and work.passed_at), bool(work and work.gave_up_at)
             state = "passed" if passed else "given up" if gave_up else "tried" if tried else "open"
             rows.append({"slug": question.slug, "title": question.plain, "state": state})
