@@ -54,7 +54,7 @@ def test_a_stopped_attempt_is_cancelled_and_costs_nothing(alice, lab, now):
     assert grade_now(waiting.pk).results["status"] == "cancelled"
 
 
-def test_what_a_killed_server_left_is_graded_again(alice, lab, now, monkeypatch):
+def test_what_a_killed_server_left_is_graded_again(alice, lab, now, monkeypatch, tmp_path):
     left = attempt(alice, lab, lab.solution, now)
     Attempt.objects.update(state=JobState.RUNNING, checks=[{"half": "done"}])
     run = Run.objects.create(
@@ -62,11 +62,28 @@ def test_what_a_killed_server_left_is_graded_again(alice, lab, now, monkeypatch)
     )
     taken = []
     monkeypatch.setattr(queue, "grade_attempt", taken.append)
+    monkeypatch.setattr(queue.settings, "DATA", tmp_path)
     assert queue.pick_up_unfinished() == 1
     assert taken == [left.pk]
     run.refresh_from_db()
     assert run.state == JobState.FINISHED
     assert "Run it again" in run.ending
+
+
+def test_a_second_server_leaves_the_first_ones_work_alone(alice, lab, now, monkeypatch, tmp_path):
+    monkeypatch.setattr(queue.settings, "DATA", tmp_path)
+    assert queue.pick_up_unfinished() == 0
+    attempt(alice, lab, lab.solution, now)
+    taken = []
+    monkeypatch.setattr(queue, "grade_attempt", taken.append)
+    assert queue.pick_up_unfinished() == 0
+    assert taken == []
+
+
+def test_what_a_terminal_grades_is_not_taken_from_it(alice, lab, monkeypatch, tmp_path):
+    monkeypatch.setattr(queue.settings, "DATA", tmp_path)
+    hand_in(learner=alice, lab=lab, code="", now=timezone.now(), place="terminal", queued=False)
+    assert queue.pick_up_unfinished() == 0
 
 
 def test_a_block_prints_into_its_row(alice):

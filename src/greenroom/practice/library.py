@@ -91,7 +91,9 @@ def topic(learner: Learner, question_id: str) -> Topic:
     """Return one question; UnknownQuestionError when it is neither ours nor the learner's."""
     found = topics(learner, [question_id])
     if question_id not in found:
-        msg = f"There is no question {question_id!r}. `greenroom status` lists them all."
+        msg = (
+            f"There is no question {question_id!r}. `greenroom status --questions` lists them all."
+        )
         raise UnknownQuestionError(msg)
     return found[question_id]
 
