@@ -82,6 +82,7 @@ def test_a_check_that_needs_no_comparison_says_what_does_not_hold(attempt):
         ("probe.total(1, 1) >= 3", "at least 3", "2"),
         ("probe.total(1, 1) != 2", "anything but 2", "2"),
         ("9 in probe.total([1], [2])", "something that contains 9", "[1, 2]"),
+        ("probe.total(2, 3) in (1, 2)", "one of (1, 2)", "5"),
         ("1 not in probe.total([1], [2])", "something without 1", "[1, 2]"),
         ("len(probe.total([1], [2])) == 3", "3", "2"),
     ],

@@ -24,6 +24,7 @@ EXPECTATIONS: Final = {  # operator -> what was expected, given the other side
     "in": "something that contains {}",
     "not in": "something without {}",
 }
+ONE_OF: Final = {"in": "one of {}", "not in": "none of {}"}  # where the answer stands on the left
 IN_FULL: Final = "In full (- expected, + got):"
 # pytest speaks of the two sides of an assertion; the learner knows "got" and "expected".
 WORDING: Final = (
@@ -47,16 +48,17 @@ class Comparison:
     left: object
     right: object
 
-    @property
-    def got(self) -> object:
-        """Return the side that is the learner's."""
-        return self.right if self.op in {"in", "not in"} else self.left
+    def read(self, answers: Sequence[object]) -> tuple[str, object]:
+        """Return (what was expected, in words; the side that is the learner's).
 
-    @property
-    def expectation(self) -> str:
-        """Return what was expected, in words."""
-        other = self.left if self.op in {"in", "not in"} else self.right
-        return EXPECTATIONS.get(self.op, self.op + " {}").format(value_text(other))
+        `in` may have the answer on either side, so the last answer decides.
+        """
+        if self.op not in ONE_OF:
+            words = EXPECTATIONS.get(self.op, self.op + " {}")
+            return words.format(value_text(self.right)), self.left
+        if any(type(self.left) is type(answer) and self.left == answer for answer in answers):
+            return ONE_OF[self.op].format(value_text(self.right)), self.left
+        return EXPECTATIONS[self.op].format(value_text(self.left)), self.right
 
 
 def read_failure(
@@ -72,7 +74,8 @@ def read_failure(
     difference = _difference(explanation)
     if comparison is not None:
         whole = got
-        expected, got = comparison.expectation, value_text(comparison.got)
+        expected, value = comparison.read(answers)
+        got = value_text(value)
         if is_short(expected, got):
             difference = difference.partition(IN_FULL)[0].strip()
         if whole not in {"", got}:  # the check compared a part of the answer, or its length
