@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -12,6 +16,16 @@ from hypothesis import settings
 settings.register_profile("greenroom", deadline=None)
 settings.load_profile("greenroom")
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
@@ -33,3 +47,15 @@ def alice(db: None):
     from greenroom.practice.models import Learner
 
     return Learner.objects.create(username="alice", minutes_per_day=30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return a real Chromium, one for the whole run: Playwright takes only one a process."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("GREENROOM_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-__all__ = ["write"]
+__all__ = ["PATIENCE_MS", "write"]
+
+PATIENCE_MS = 180_000  # no test waits that long on an idle machine; a crowded one may
 
 
 def write(page: Page, code: str, editor: Locator | None = None) -> None:

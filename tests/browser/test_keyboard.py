@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from editor import PATIENCE_MS
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +22,10 @@ def test_a_session_by_keys_alone(page, greenroom):
     page.locator(".rates").wait_for()
     page.keyboard.press("3")
     page.get_by_text("1 of ").first.wait_for()
-    assert page.locator("h1").inner_text() != first
+    expect(page.locator("h1")).not_to_have_text(first, timeout=PATIENCE_MS)
     page.keyboard.press("u")
     page.get_by_text("Taken back").wait_for()
-    assert page.locator("h1").inner_text() == first
+    expect(page.locator("h1")).to_have_text(first, timeout=PATIENCE_MS)
     page.keyboard.press("Escape")
     page.wait_for_url(greenroom.address + "/")
 
@@ -32,10 +34,10 @@ def test_the_focus_is_never_lost_after_a_swap(page):
     page.goto("/session/")
     page.keyboard.press("Space")
     page.locator(".rates").wait_for()
-    assert "<body" not in focused(page)
+    expect(page.locator(":focus")).to_have_count(1, timeout=PATIENCE_MS)
     page.keyboard.press("3")
     page.get_by_text("1 of ").first.wait_for()
-    assert "<body" not in focused(page)
+    expect(page.locator(":focus")).to_have_count(1, timeout=PATIENCE_MS)
 
 
 def test_the_question_mark_lists_the_keys_and_escape_closes_the_list(page):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from editor import write
+from editor import PATIENCE_MS, write
+from playwright.sync_api import expect
 
 from greenroom.catalog.load import find_content
 
@@ -40,7 +41,7 @@ def test_what_is_typed_survives_closing_the_page(page, context):
     page.goto(LAB)
     write(page, "# my own words\n")
     page.locator("#draft-state", has_text="saved").wait_for()
-    page.wait_for_function("document.querySelector('#draft-state').textContent.trim() === 'saved'")
+    expect(page.locator("#draft-state")).to_have_text("saved", timeout=PATIENCE_MS)
     page.close()
     other = context.new_page()
     other.goto(LAB)
@@ -52,7 +53,7 @@ def test_hints_come_one_by_one_and_giving_up_shows_the_solution(page):
     page.get_by_role("button", name="First hint").click()
     page.locator(".hints li").wait_for()
     page.get_by_role("button", name="Next hint").click()
-    page.wait_for_function("document.querySelectorAll('.hints li').length === 2")
+    expect(page.locator(".hints li")).to_have_count(2, timeout=PATIENCE_MS)
     page.get_by_text("Give up and see the solution").click()
     page.get_by_role("button", name="Show the solution").click()
     page.get_by_text("solution seen").wait_for()
