@@ -67,9 +67,7 @@ def command(
     Without SLUG: the lab of the folder you are in, else the list of labs.
     """
     as_json = as_json or exercism
-    if sum([watch, check or as_json, hint]) > 1:
-        msg = "Choose one of --watch, --check (or --json) and --hint."
-        raise click.UsageError(msg)
+    _refuse_several(watch, check or as_json, hint)
     from greenroom.cli.screen import open_console
     from greenroom.cli.start import open_learner
 
@@ -98,6 +96,13 @@ def command(
         raise SystemExit(_check(learner, lab, work, console, as_json=as_json, exercism=exercism))
     else:
         _show_task(lab, work, console)
+
+
+def _refuse_several(*chosen: bool) -> None:
+    """Refuse more than one thing to do."""
+    if sum(chosen) > 1:
+        msg = "Choose one of --watch, --check (or --json) and --hint."
+        raise click.UsageError(msg)
 
 
 def _lab(slug: str) -> Lab:
