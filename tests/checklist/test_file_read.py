@@ -17,6 +17,7 @@ from greenroom.checklist import (
     NoPermissionError,
     NotAFileError,
     TooLargeError,
+    read_bytes,
     read_file,
     stamp_of,
 )
@@ -33,6 +34,15 @@ def test_it_returns_the_document_and_its_stamp(tmp_path: Path, seed: bytes) -> N
     assert document.source == seed
     assert len(document.items) == 110
     assert stamp == stamp_of(seed)
+
+
+def test_bytes_can_be_read_without_parsing_them(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes(b"\0 no text")
+
+    assert read_bytes(path) == b"\0 no text"
+    with pytest.raises(NotAFileError):
+        read_bytes(tmp_path)
 
 
 def test_reading_changes_nothing(tmp_path: Path) -> None:

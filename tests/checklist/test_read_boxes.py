@@ -217,6 +217,8 @@ def test_it_reads_quotes_as_commonmark_does(markdown: str, found: list[int]) -> 
         ("1.   - [ ] a\n    > text of a\n     - [ ] b", [1, 3]),
         ("1.   - [ ]\n    > text of it", [1]),
         ("-   > - [ ] a\n   - [ ] b", [1, 2]),
+        ("- a\n  - b\n    - [ ] c\n      > text of c\n    - [ ] d", [3, 5]),
+        ("> - a\n>   - b\n>     - [ ] c\n>       > text of c\n>     - [ ] d", [3, 5]),
     ],
 )
 def test_it_finds_every_item_of_nested_and_broken_lists(markdown: str, found: list[int]) -> None:

@@ -71,7 +71,7 @@ class _State(StateBlock):
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], tokens: list[Token]) -> None:
         super().__init__(src, md, env, tokens)
-        self.outer_indents: list[int] = []  # of the items around the innermost list, in its quote
+        self.outer_indents: list[int] = []  # of the items around, a quote's own beginning at 0
 
     def is_code_block(self, line: int) -> bool:
         """Return whether a line is indented like code, in the innermost item that it reaches.
@@ -126,18 +126,16 @@ def _blockquote(state: StateBlock, first: int, end: int, silent: bool) -> bool: 
     The parser's own rule looks at that in the first line only. A `>` further in is text of
     the paragraph before it, or code.
     """
-    if silent or not _is_quoted(state, first) or not isinstance(state, _State):
+    if silent or not _is_quoted(state, first):
         return blockquote(state, first, end, silent)
     far = _far_markers(state, first + 1, end)
     for line in far:
         state.tShift[line] -= 1  # hides the `>` behind the space before it
-    around, state.outer_indents = state.outer_indents, []
     state.level += 1
     try:
         return blockquote(state, first, end, silent)
     finally:
         state.level -= 1
-        state.outer_indents = around
         for line in far:
             state.tShift[line] += 1
 
