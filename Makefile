@@ -8,7 +8,7 @@ UV := .uv/$(notdir $(VENV))/bin/uv
 ASSETS := src/greenroom/web/static/dist/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-py test-js lint assets lock check bench clean
+.PHONY: help run test test-all assets lock check clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12

@@ -1,11 +1,12 @@
 """A session, a checklist and notes, by forms alone: no script runs here."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from greenroom.practice.models import Checklist, Review
+from greenroom.practice.models import Checklist, Review, Run
 
 pytestmark = pytest.mark.django_db
 
@@ -57,10 +58,23 @@ def test_undo_takes_the_rating_back(page, imported):
 
 
 def test_rubbish_in_a_rating_records_nothing(page, imported):
-    for showing in ["", "x.y", "99999999.0", "1.-1", "1e9.0"]:
-        answer = page.post("/session/rate/", {"showing": showing, "rating": "9"})
-        assert answer.status_code in {302, 422}
-    assert Review.objects.filter(card__learner__username="alice").count() == 0
+    showing = field(show_answer(page), "showing")
+    card = showing.partition(".")[0]
+    forms = [
+        {"showing": shown, "rating": "3"}
+        for shown in ["", "x.y", "99999999.0", card, f"{card}.-1", f"{card}.x", f"-{card}.0"]
+    ]
+    forms += [{"showing": showing, "rating": rating} for rating in ["", "0", "5", "9", "-3", "x"]]
+    for form in [*forms, {"showing": showing}]:
+        answer = page.post("/session/rate/", form)
+        assert answer.status_code == 422, form
+    assert not Review.objects.exists()
+
+
+def test_a_block_that_the_form_does_not_name_is_not_run(page):
+    answer = page.post("/questions/memory-management/run/", {"code": "print(1)"})
+    assert answer.status_code == 422
+    assert not Run.objects.exists()
 
 
 def test_a_new_question_is_read_then_asked(page, learner):
@@ -163,6 +177,14 @@ def test_settings_are_kept_and_nonsense_is_refused(page, learner):
         assert page.post("/settings/", good | bad).status_code == 422
     learner.refresh_from_db()
     assert learner.minutes_per_day == 45
+
+
+def test_after_the_interview_the_other_settings_can_still_be_changed(page, learner):
+    learner.interview_on = date(2001, 1, 1)
+    learner.save()
+    form = {"interview_on": "2001-01-01", "minutes_per_day": "45", "theme": "dark"}
+    assert page.post("/settings/", form).status_code == 302
+    assert page.post("/settings/", form | {"interview_on": "2001-01-02"}).status_code == 422
 
 
 def test_a_redirect_after_a_form_stays_on_our_pages(page, imported):

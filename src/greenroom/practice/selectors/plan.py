@@ -12,7 +12,7 @@ from django.utils import timezone
 from greenroom.memory.plan import DayPlan, Step, StepKind, plan_day
 from greenroom.memory.scheduler import recall
 from greenroom.memory.state import Phase
-from greenroom.practice.library import Topic, topics, track
+from greenroom.practice.library import BREATH, Topic, topics, track
 from greenroom.practice.memory_rows import state_of
 from greenroom.practice.models import Card, Item, LabWork, Learner, Review
 
@@ -63,9 +63,8 @@ def done_today(learner: Learner, *, now: datetime) -> Done:
     )
 
 
-def plan_today(learner: Learner, *, now: datetime, extra: bool = False) -> DayPlan:
-    """Return what is left of today's plan; `extra` goes on past the minutes of the day."""
-    done = done_today(learner, now=now)
+def plan_today(learner: Learner, done: Done, *, now: datetime, extra: bool = False) -> DayPlan:
+    """Return what `done` leaves of today's plan; `extra` goes on past the minutes of the day."""
     cards = list(Card.objects.filter(learner=learner, retired=False))
     reviews, checks = _card_steps(cards, now=now)
     begun = set(learner.introductions.values_list("question_id", flat=True))
@@ -111,7 +110,7 @@ def _card_steps(cards: Iterable[Card], *, now: datetime) -> tuple[list[Step], li
         state = state_of(card)
         if state.phase is Phase.NEW and card.first_check:
             step = Step(StepKind.FIRST_CHECK, card.question_id, FIRST_CHECK_S, card.pk)
-            checks.append((card.key != "breath", step))
+            checks.append((card.key != BREATH, step))
         elif state.phase is Phase.NEW or state.phase in _STEPS_PHASES:
             if card.due_at < tomorrow:
                 step = Step(StepKind.REVIEW, card.question_id, REVIEW_S, card.pk, again=True)

@@ -65,9 +65,10 @@ class Now:
 def today(learner: Learner, *, now: datetime, extra: bool = False) -> Today:
     """Return today's plan and what is done of it."""
     on = learner.interview_on
+    done = done_today(learner, now=now)
     return Today(
-        plan=plan_today(learner, now=now, extra=extra),
-        done=done_today(learner, now=now),
+        plan=plan_today(learner, done, now=now, extra=extra),
+        done=done,
         days_left=(on - timezone.localtime(now).date()).days if on else None,
         interview_on=on,
     )

@@ -23,7 +23,7 @@ from greenroom.practice.services.checklists import (
     remove_checklist,
     tick_item,
 )
-from greenroom.web.pages.request import LearnerRequest, back, clock, whole_number
+from greenroom.web.pages.request import LearnerRequest, back, clock, required_number, whole_number
 
 __all__ = ["export", "match", "put_back", "read_file_again", "remove", "show", "tick"]
 
@@ -137,7 +137,7 @@ def _checklist(request: LearnerRequest, checklist_id: int) -> Checklist:
 
 def _item(request: LearnerRequest, item_id: str | None) -> Item:
     items = Item.objects.select_related("checklist", "checklist__learner")
-    pk = whole_number(item_id)
+    pk = required_number(item_id)
     return get_object_or_404(items, pk=pk, checklist__learner=request.learner)
 
 

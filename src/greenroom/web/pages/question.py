@@ -16,7 +16,7 @@ from greenroom.practice.services.notes import save_notes
 from greenroom.practice.services.runs import run_block
 from greenroom.practice.services.study import introduce
 from greenroom.web.answer_html import answer_parts
-from greenroom.web.pages.request import LearnerRequest, back, clock, whole_number
+from greenroom.web.pages.request import LearnerRequest, back, clock, required_number
 
 __all__ = ["begin", "index", "notes", "run", "show"]
 
@@ -72,7 +72,7 @@ def begin(request: LearnerRequest, question_id: str) -> HttpResponse:
 def run(request: LearnerRequest, question_id: str) -> HttpResponse:
     """Run one block, as edited, with the blocks above it."""
     subject = topic(request.learner, question_id)
-    block = whole_number(request.POST.get("block"))
+    block = required_number(request.POST.get("block"))
     blocks = subject.question.answer.blocks if subject.question and subject.question.answer else ()
     if block >= len(blocks):
         return redirect("question", question_id)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from greenroom.practice.models import JobState, Run
 from greenroom.practice.selectors.question import expected_output
 from greenroom.practice.services.runs import stop_run
-from greenroom.web.pages.request import LearnerRequest
+from greenroom.web.pages.request import LearnerRequest, whole_number
 from greenroom.web.streams import event_stream, part
 
 __all__ = ["events", "show", "stop"]
@@ -28,7 +28,7 @@ def show(request: LearnerRequest, run_id: str) -> HttpResponse:
 def events(request: LearnerRequest, run_id: str) -> StreamingHttpResponse:
     """Stream what a run prints."""
     run = _run(request, run_id)
-    sent = len(run.output) if "from_now" in request.GET else 0
+    sent = whole_number(request.GET.get("from"))  # characters that the page shows already
 
     def poll() -> tuple[list[str], bool]:
         nonlocal sent

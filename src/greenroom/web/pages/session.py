@@ -15,7 +15,7 @@ from greenroom.practice.jobs import lab_of
 from greenroom.practice.selectors.session import Now, last_review, now_in_session
 from greenroom.practice.services.study import introduce, rate_card, skip_today, undo_review
 from greenroom.web.answer_html import answer_parts
-from greenroom.web.pages.request import LearnerRequest, clock, whole_number
+from greenroom.web.pages.request import LearnerRequest, clock, required_number, whole_number
 
 __all__ = ["learned", "rate", "show", "skip", "undo"]
 
@@ -51,9 +51,9 @@ def rate(request: LearnerRequest) -> HttpResponse:
     card, _, turn = request.POST.get("showing", "").partition(".")
     rated = rate_card(
         learner=request.learner,
-        card_id=whole_number(card),
-        turn=whole_number(turn),
-        rating=Rating(whole_number(request.POST.get("rating"), least=1, most=4)),
+        card_id=required_number(card),
+        turn=required_number(turn),
+        rating=Rating(required_number(request.POST.get("rating"), least=1, most=4)),
         now=clock(),
         duration_ms=whole_number(request.POST.get("duration_ms")),
         place="page",
@@ -67,7 +67,7 @@ def rate(request: LearnerRequest) -> HttpResponse:
 @require_POST
 def undo(request: LearnerRequest) -> HttpResponse:
     """Take the last rating back."""
-    review_id = whole_number(request.POST.get("review"))
+    review_id = required_number(request.POST.get("review"))
     card = undo_review(learner=request.learner, review_id=review_id, now=clock())
     if card is None:
         messages.info(request, "That rating was taken back already, or the card was rated since.")

@@ -40,9 +40,13 @@ class SettingsForm(forms.Form):
     theme = forms.ChoiceField(choices=Theme.choices)
 
     def clean_interview_on(self) -> date | None:
-        """Refuse a day that is past."""
+        """Refuse a new day that is past; the one that was stays, or nothing else could be saved."""
         on: date | None = self.cleaned_data["interview_on"]
-        if on is not None and on < timezone.localtime(clock()).date():
+        if (
+            on is not None
+            and on != self.initial["interview_on"]
+            and on < timezone.localtime(clock()).date()
+        ):
             msg = f"{on:%d %B %Y} is past. Choose a day from today on, or leave it empty."
             raise ValidationError(msg)
         return on
