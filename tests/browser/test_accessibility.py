@@ -53,6 +53,20 @@ def test_axe_finds_nothing_on_an_answer_and_a_verdict(page):
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_axe_finds_nothing_on_a_preview_and_a_run(page, greenroom):
+    page.goto("/checklist/import/")
+    page.get_by_label("Its path").fill(str(greenroom.checklist))
+    page.get_by_role("button", name="See what is in it").click()
+    page.get_by_role("button", name="Import 110 questions").wait_for()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.goto("/questions/memory-management/")
+    page.locator("#block-0 .foot button").click()
+    page.locator("#ran-0", has_text="same as printed").wait_for()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
 def test_no_page_scrolls_sideways_from_320_pixels_to_4k(context):
     page = context.new_page()
     wide = []
